@@ -6,7 +6,7 @@ from offices.models import Office, OwnedQuerySet, User
 
 
 class Event(models.Model):
-    """One act of one person, named by a verb, about one thing, named by its type and id, never by a person's name."""
+    """One act of one person: a verb, and the thing it was done to by type and id, never by a name."""
 
     office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT)

@@ -15,8 +15,8 @@ def record(
 ) -> Event:
     """Adds one event. Call it inside the transaction that makes the change, so that both stand or neither.
 
-    `detail` holds what the event needs to be understood later: ids, counts, settings; never names or numbers of
-    the people in the records. `office` is needed only when nobody is signed in.
+    `detail` holds what the event needs to be understood later: ids, counts, settings; never names or numbers
+    of the people in the records. `office` is needed only when nobody is signed in.
     """
     return Event.objects.create(
         office=office or (by.office if by else None),

@@ -22,7 +22,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
 
 
 def secret_key() -> str:
-    """The key from the environment or DATA_DIR; empty when there is none, which Django refuses on first use."""
+    """The key from the environment or DATA_DIR; empty without one, which Django refuses on first use."""
     stored = DATA_DIR / "secret_key"
     return env.str("SECRET_KEY", default=stored.read_text().strip() if stored.exists() else "")
 
