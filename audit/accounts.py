@@ -1,4 +1,4 @@
-"""Signing in and out, as django-allauth asks our opinion of it: nobody signs up alone, and all of it is recorded."""
+"""Signing in and out, as django-allauth asks our opinion of it: nobody signs up alone; all is recorded."""
 
 from typing import Any
 
