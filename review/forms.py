@@ -13,7 +13,9 @@ class DecisionForm(forms.Form):
     """What a person says instead of the proposal. Whether they may is for the service to say."""
 
     outcome = forms.ChoiceField(
-        label="Decide otherwise", widget=forms.RadioSelect, error_messages={"required": "Choose one of the outcomes."}
+        label="Decide otherwise",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the outcomes."},
     )
     reason = forms.CharField(
         label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
@@ -40,7 +42,9 @@ class FilterForm(forms.Form):
     """Codes only: what is chosen stands in the address of the page."""
 
     state = forms.ChoiceField(
-        label="State", choices=[("waiting", "Waiting"), ("decided", "Decided"), ("all", "All")], required=False
+        label="State",
+        choices=[("waiting", "Waiting"), ("decided", "Decided"), ("all", "All")],
+        required=False,
     )
     flag = forms.ChoiceField(label="Flag", required=False)
     section = forms.ChoiceField(label="Section", required=False)

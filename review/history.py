@@ -18,7 +18,7 @@ Row = dict[str, str]
 CYCLE_DIGITS = 3
 EVENT_DIGITS = 6
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GRADES = {"F": "felony", "M": "misdemeanor", "I": "infraction"}
 TIME_UNITS = {"D": "day", "M": "month", "Y": "year"}
 
@@ -91,16 +91,14 @@ def timeline(frame: pd.DataFrame, reader: Reader) -> list[Cycle]:
     """The cycles of one person's history, in the order in which the file first names them.
 
     `frame` holds the person's rows: the 95 columns of the state's file as text, and the integers `file` and
-    `row`. The reader's `county` is the office's own, `this` the CNT_ORDER of the conviction the page is about,
-    `siblings` those of all of the person's convictions that the programme concerns.
+    `row`. The reader's `county` is the office's own, `this` the CNT_ORDER of the conviction that the page is
+    about, `siblings` those of all of the person's convictions that the programme concerns.
     """
     return [
         Cycle(
             number=cycle_of(rows[0]),
             began=readable_date(first(rows, "CYC_DATE")),
-            events=tuple(
-                event_from(event_rows, reader) for event_rows in grouped(rows, event_of)
-            ),
+            events=tuple(event_from(event_rows, reader) for event_rows in grouped(rows, event_of)),
         )
         for rows in grouped(rows_of(frame), cycle_of)
     ]
@@ -142,7 +140,10 @@ def source(row: Row, reader: Reader) -> Source:
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """The frame's rows as dictionaries of trimmed text; a missing value is empty."""
     texts = {
-        name: ["" if missing else str(value).strip() for value, missing in zip(column, column.isna(), strict=True)]
+        str(name): [
+            "" if missing else str(value).strip()
+            for value, missing in zip(column, column.isna(), strict=True)
+        ]
         for name, column in frame.items()
     }
     return [dict(zip(texts, values, strict=True)) for values in zip(*texts.values(), strict=True)]
@@ -196,17 +197,18 @@ def readable_date(text: str) -> str:
     | `20160204` | `Feb 4, 2016`             |
     | `20160200` | `Feb 2016 (day unknown)`  |
     | `20160000` | `2016 (day unknown)`      |
+    | `00000000` | `00000000`                |
     | `20161350` | `20161350`                |
     | `2/4/2016` | `2/4/2016`                |
     """
-    if len(text) != 8 or not text.isascii() or not text.isdigit():
+    if len(text) != 8 or not text.isascii() or not text.isdigit() or text.startswith("0000"):
         return text
     year, month, day = text[:4], int(text[4:6]), int(text[6:])
     if month == 0 and day == 0:
         return f"{year} (day unknown)"
     if month > len(MONTHS) or month == 0:
         return text
-    name = MONTHS[month - 1][:3]
+    name = MONTHS[month - 1]
     if day == 0:
         return f"{name} {year} (day unknown)"
     return f"{name} {day}, {year}" if exists(int(year), month, day) else text

@@ -30,8 +30,10 @@ class Decision(models.Model):
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     conviction = models.ForeignKey(Conviction, on_delete=models.PROTECT, related_name="decisions")
     determination = models.ForeignKey(Determination, on_delete=models.PROTECT, related_name="decisions")
-    # Two people who decide at the same moment would both write the next number: the database lets one through.
-    number = models.PositiveIntegerField(default=1, help_text="1 for a conviction's first decision, and so on.")
+    # Two people who decide at the same moment would write the same number: the database lets one through.
+    number = models.PositiveIntegerField(
+        default=1, help_text="1 for a conviction's first decision, and so on."
+    )
     kind = models.CharField(max_length=20, choices=Kind)
     outcome = models.CharField(max_length=60, choices=[(outcome.value, outcome.value) for outcome in Outcome])
     reason = models.TextField(blank=True, help_text="Why the person decided otherwise than proposed.")
@@ -42,9 +44,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(fields=["conviction", "number"], name="one_decision_a_number")
-        ]
+        constraints = [models.UniqueConstraint(fields=["conviction", "number"], name="one_decision_a_number")]
 
     def __str__(self) -> str:
         return f"Decision {self.pk}"

@@ -87,9 +87,7 @@ def rows_page(subject: Subject) -> dict[str, object]:
     return {"subject": subject, "born": readable_date(subject.born), "rows": rows}
 
 
-def person(
-    subject: Subject, siblings: list[Sibling], *, county: str, this: str = ""
-) -> dict[str, object]:
+def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str = "") -> dict[str, object]:
     reader = Reader(
         county=county,
         this=this,
@@ -124,9 +122,7 @@ def file_names(subject: Subject) -> dict[int, str]:
 def siblings_of(user: User, subject: Subject, this: Determination | None = None) -> list[Sibling]:
     """The person's convictions in the current run; on a page about an older run, in that one."""
     determinations = Determination.objects.visible_to(user).filter(conviction__subject=subject)
-    determinations = (
-        determinations.filter(run=this.run_id) if this else determinations.of_current_run(user)
-    )
+    determinations = determinations.filter(run=this.run_id) if this else determinations.of_current_run(user)
     decisions = {
         decision.conviction_id: decision
         for decision in Decision.objects.filter(conviction__subject=subject).standing().select_related("by")

@@ -7,10 +7,14 @@ from offices.permissions import cannot_review
 
 from .models import Decision
 
-OLDER_ANALYSIS = "A newer analysis has taken the place of this one. Open the conviction there to decide on it."
+OLDER_ANALYSIS = (
+    "A newer analysis has taken the place of this one. Open the conviction there to decide on it."
+)
 IN_A_FILING = "This conviction is in a filing, and its decision can no longer be changed here."
 REASON_NEEDED = "Give the reason. It is needed whenever the decision differs from the proposal."
-REASON_NEEDED_WITHOUT_PROPOSAL = "Give the reason. The policy makes no proposal here, so it has none of its own."
+REASON_NEEDED_WITHOUT_PROPOSAL = (
+    "Give the reason. The policy makes no proposal here, so it has none of its own."
+)
 
 # The policy leaves these to a person: there is nothing that could be confirmed.
 LEFT_TO_A_PERSON = (Outcome.HAND_REVIEW, Outcome.MAYBE)
@@ -33,9 +37,7 @@ def is_filed(determination: Determination) -> bool:
     """Filings are the room above, known here by the name of their relation alone."""
     if not hasattr(Decision, "filing_item"):
         return False
-    return Decision.objects.filter(
-        conviction=determination.conviction_id, filing_item__isnull=False
-    ).exists()
+    return Decision.objects.filter(conviction=determination.conviction_id, filing_item__isnull=False).exists()
 
 
 def has_proposal(determination: Determination) -> bool:

@@ -111,7 +111,9 @@ class Counts:
 
 
 def counts(determinations: Determinations) -> Counts:
-    flags = Counter(flag for flags in waiting(determinations).values_list("flags", flat=True) for flag in flags)
+    flags = Counter(
+        flag for flags in waiting(determinations).values_list("flags", flat=True) for flag in flags
+    )
     return Counts(
         waiting=waiting(determinations).count(),
         decided=decided(determinations).count(),

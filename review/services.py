@@ -21,7 +21,9 @@ class StaleDecision(DecisionRefused):
     """Someone has decided since the page was opened. `standing` is what they decided, if it still stands."""
 
     def __init__(self, standing: Decision | None) -> None:
-        super().__init__("This conviction was decided while you had its page open. Your decision was not saved.")
+        super().__init__(
+            "This conviction was decided while you had its page open. Your decision was not saved."
+        )
         self.standing = standing
 
 
@@ -31,10 +33,10 @@ def decide(
 ) -> Decision:
     """Makes a person's word on a conviction the one that stands.
 
-    `seen` is the number of the decision that stood when the person looked, 0 for none: the decision of somebody
-    else in between is never covered over unknowingly.
+    `seen` is the number of the decision that stood when the person looked, 0 for none: the decision of
+    somebody else in between is never covered over unknowingly.
 
-    Raises DecisionRefused where the person may not decide so, and StaleDecision where `seen` is no longer true.
+    Raises DecisionRefused where the person may not decide so, StaleDecision where `seen` is no longer true.
     """
     why_not = cannot_decide(by, determination)
     if why_not:

@@ -1,17 +1,19 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 from records.models import Subject
 
 from . import pages, queues, services
 from .forms import ConfirmForm, DecisionForm, FilterForm
+from .requests import Request
 from .words import choice_words, flag_words
 
 PAGE_SIZE = 50
@@ -20,7 +22,7 @@ FINISHED_FILTER = "Nothing more is waiting among the convictions that you chose.
 
 
 @refused_when(cannot_see_people)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     chosen = queues.Filter.from_query(request.GET)
     everything = queues.for_people(request.user)
     counts = queues.counts(everything)
@@ -42,14 +44,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 
 @refused_when(cannot_review)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     chosen = queues.Filter.from_query(request.GET)
     listed = chosen.apply(queues.for_people(request.user))
     return to_next(request, chosen, queues.after(listed, number(request.GET.get("after"))))
 
 
 @refused_when(cannot_see_people)
-def conviction(request: HttpRequest, pk: int) -> HttpResponse:
+def conviction(request: Request, pk: int) -> HttpResponse:
     determination = found(request, pk)
     services.record_viewing(determination.conviction.subject, by=request.user, page="conviction")
     context = pages.conviction_page(request.user, determination, queues.Filter.from_query(request.GET))
@@ -58,9 +60,11 @@ def conviction(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     determination, chosen = found(request, pk), queues.Filter.from_query(request.GET)
-    form = ConfirmForm(request.POST) if "confirm" in request.POST else DecisionForm(determination, request.POST)
+    form = (
+        ConfirmForm(request.POST) if "confirm" in request.POST else DecisionForm(determination, request.POST)
+    )
     if not form.is_valid():
         return shown_again(request, determination, chosen, form=form)
     said = {"outcome": determination.outcome, **form.cleaned_data}
@@ -68,25 +72,25 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         decision = services.decide(determination, by=request.user, **said)
     except services.DecisionRefused as refused:
         return shown_again(request, determination, chosen, said=said, refused=refused)
-    messages.success(request, f"{decision.get_kind_display()}: {choice_words(decision.outcome)}.")
+    messages.success(request, f"{decision.get_kind_display()}: {choice_words(Outcome(decision.outcome))}.")
     return to_next(request, chosen, queues.after(chosen.apply(queues.for_people(request.user)), pk))
 
 
 @refused_when(cannot_see_people)
-def subject(request: HttpRequest, pk: int) -> HttpResponse:
+def subject(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Subject.objects.visible_to(request.user).select_related("upload"), pk=pk)
     services.record_viewing(person, by=request.user, page="person")
     return render(request, "review/subject.html", pages.subject_page(request.user, person))
 
 
 @refused_when(cannot_see_people)
-def rows(request: HttpRequest, pk: int) -> HttpResponse:
+def rows(request: Request, pk: int) -> HttpResponse:
     person = get_object_or_404(Subject.objects.visible_to(request.user).select_related("upload"), pk=pk)
     services.record_viewing(person, by=request.user, page="rows")
     return render(request, "review/rows.html", pages.rows_page(person))
 
 
-def found(request: HttpRequest, pk: int) -> Determination:
+def found(request: Request, pk: int) -> Determination:
     determinations = Determination.objects.visible_to(request.user)
     return get_object_or_404(determinations.select_related("conviction__subject__upload", "run"), pk=pk)
 
@@ -95,7 +99,7 @@ def number(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
-def to_next(request: HttpRequest, chosen: queues.Filter, determination: Determination | None) -> HttpResponse:
+def to_next(request: Request, chosen: queues.Filter, determination: Determination | None) -> HttpResponse:
     if determination is None:
         messages.info(request, FINISHED_FILTER if chosen.narrows else FINISHED)
         return redirect(f"{reverse('review:queue')}?{chosen.query}")
@@ -103,7 +107,7 @@ def to_next(request: HttpRequest, chosen: queues.Filter, determination: Determin
 
 
 def shown_again(
-    request: HttpRequest,
+    request: Request,
     determination: Determination,
     chosen: queues.Filter,
     *,
