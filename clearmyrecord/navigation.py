@@ -1,5 +1,6 @@
-"""The links at the top of every page: only those that lead somewhere for this person."""
+"""What every page shows: the links that lead somewhere for this person, and the version."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from offices import permissions
@@ -19,3 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if user is None or not user.is_authenticated:
         return {"navigation": []}
     return {"navigation": [(label, name) for label, name, cannot in LINKS if not cannot(user)]}
+
+
+def version(request: HttpRequest) -> dict[str, str]:
+    return {"version": settings.VERSION}

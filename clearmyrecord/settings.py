@@ -11,6 +11,7 @@
 | DEBUG | tracebacks in the browser; never in a real office | off |
 """
 
+import tomllib
 from pathlib import Path
 
 import environ
@@ -18,6 +19,7 @@ import environ
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / ".data"))).resolve()
 
 
@@ -84,10 +86,13 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "clearmyrecord.navigation.navigation",
+                "clearmyrecord.navigation.version",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "clearmyrecord.forms.Renderer"
 
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
