@@ -5,7 +5,7 @@ from django import forms
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination
 
-from .permissions import has_proposal, outcomes_open_to
+from .permissions import REASON_NEEDED, has_proposal, outcomes_open_to
 from .words import choice_words, flag_words
 
 
@@ -18,7 +18,10 @@ class DecisionForm(forms.Form):
         error_messages={"required": "Choose one of the outcomes."},
     )
     reason = forms.CharField(
-        label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label="Reason",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": REASON_NEEDED},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
