@@ -22,6 +22,19 @@ def flag_words(flag: str) -> str:
     return flag.replace("_", " ").replace("-", " ").capitalize()
 
 
+CAUSES = {
+    "hand-review": "The policy leaves it to a person",
+    "sample": "Drawn for the quality sample",
+    "reviewer": "A reviewer asked for it",
+    "changed": "Changed since it was decided",
+}
+
+
+def cause_words(code: str) -> str:
+    """Why something is in the queue: one of the entries, or `flag:` and a flag's name."""
+    return CAUSES.get(code) or flag_words(code.removeprefix("flag:"))
+
+
 def conviction_date(earliest: date | None, latest: date | None) -> str:
     """A conviction's date as far as it is known.
 
