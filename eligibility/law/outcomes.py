@@ -1,4 +1,4 @@
-"""What a policy can say about a conviction."""
+"""The answers a policy may give for a conviction."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ class Outcome(StrEnum):
     NOT_ELIGIBLE = "Not eligible"
     MAYBE = "Maybe Eligible - Flag for Review"
     HAND_REVIEW = "Hand Review"
-    CITY_ATTORNEY = "To be reviewed by City Attorneys"
+    CITY_ATTORNEYS = "To be reviewed by City Attorneys"
 
 
 # Outcomes with which a felony is a felony no longer.
