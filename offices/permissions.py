@@ -1,0 +1,55 @@
+"""Who may do what. One function a permission: it says why not, or "" when the person may.
+
+A view refuses with the sentence; a page shows it, or leaves the button out.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from .models import Role, User
+
+Permission = Callable[[User], str]
+
+
+def only(*roles: Role) -> Permission:
+    """A permission of these roles. The sentence names them, so that a person knows whom to ask."""
+    names = " or ".join(role.label.lower() for role in roles)
+
+    def why_not(user: User) -> str:
+        return "" if user.role in roles else f"Only a person with the role {names} may do this."
+
+    return why_not
+
+
+def allowed_to_all(user: User) -> str:
+    """Everyone who is signed in."""
+    return ""
+
+
+cannot_upload = only(Role.ADMINISTRATOR, Role.SUPERVISOR)
+cannot_see_people = only(Role.SUPERVISOR, Role.REVIEWER, Role.ADMINISTRATOR, Role.AUDITOR)
+cannot_review = only(Role.SUPERVISOR, Role.REVIEWER)
+cannot_see_filings = only(Role.CLERK, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
+cannot_file = only(Role.CLERK, Role.SUPERVISOR)
+cannot_set_policy = only(Role.ADMINISTRATOR)
+cannot_manage_office = only(Role.ADMINISTRATOR)
+cannot_see_audit = only(Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+def refused_when(cannot: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Guards a view with a permission: 403 with its sentence."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            why_not = cannot(request.user)  # type: ignore[arg-type]
+            if why_not:
+                raise PermissionDenied(why_not)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
