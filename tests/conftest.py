@@ -13,7 +13,7 @@ PACKAGES = {"chromium": "chromium", "pdftotext": "poppler-utils", "redis-server"
 
 
 def need(program: str) -> str:
-    """The path of a program of the machine; without it the test is skipped, and the message names the remedy."""
+    """The path of a program; without it the test is skipped, and the message names the remedy."""
     found = shutil.which(program)
     if not found:
         pytest.skip(f"needs {program}: apt install {PACKAGES.get(program, program)}")
@@ -52,8 +52,8 @@ def is_database_test(item: pytest.Item) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "database: touches the database, and runs on PostgreSQL too (set by itself)")
-    config.addinivalue_line("markers", "journey: drives the running application with a browser (set by itself)")
+    config.addinivalue_line("markers", "database: touches the database (sets itself)")
+    config.addinivalue_line("markers", "journey: drives the application with a browser (sets itself)")
     if os.environ.get("CI", "").lower() not in ("", "0", "false"):
         config.pluginmanager.register(NothingLeftOut(), "nothing-left-out")
 
@@ -67,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class NothingLeftOut:
-    """Where CI is set, a test that was skipped or expected to fail makes the run fail, and its name is listed."""
+    """Where CI is set, a test that is skipped or expected to fail makes the run fail, and is listed."""
 
     def __init__(self) -> None:
         self.left_out: list[str] = []

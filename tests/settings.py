@@ -1,4 +1,4 @@
-"""The application's settings for tests, which share nothing with an application that runs on the same machine."""
+"""The application's settings for tests, which share nothing with an application that runs here."""
 
 import os
 import tempfile
