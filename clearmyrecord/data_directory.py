@@ -58,6 +58,7 @@ def make_secret_key(directory: Path) -> None:
     if not key.exists():
         # Renamed into place when whole: half a key must never be taken for one.
         whole = directory / "secret_key.new"
+        whole.unlink(missing_ok=True)
         whole.touch(mode=0o600)
         whole.write_text(secrets.token_urlsafe(64))
         whole.replace(key)
