@@ -26,7 +26,7 @@ def test_a_directory_of_ours_is_closed_to_others(tmp_path):
 
 def test_a_file_where_the_directory_should_be_is_trouble(tmp_path):
     (tmp_path / "data").touch()
-    with pytest.raises(Trouble, match="cannot be used: .*File exists"):
+    with pytest.raises(Trouble, match=r"cannot be used: .*File exists"):
         data_directory.make_private(tmp_path / "data")
 
 
