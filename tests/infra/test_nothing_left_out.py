@@ -17,9 +17,9 @@ COMPLETE = "def test_a():\n    pass\n"
 def run(tmp_path, text: str, *, ci: str) -> subprocess.CompletedProcess[str]:
     (tmp_path / "test_some.py").write_text(text)
     (tmp_path / "pytest.ini").write_text("[pytest]")
-    command = [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "tests.conftest", "-c"]
+    command = [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "tests.infra.nothing_left_out"]
     return subprocess.run(
-        [*command, str(tmp_path / "pytest.ini"), str(tmp_path)],
+        [*command, "-c", str(tmp_path / "pytest.ini"), str(tmp_path)],
         cwd=PROJECT,
         env={**os.environ, "CI": ci},
         capture_output=True,
