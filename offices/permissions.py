@@ -39,6 +39,44 @@ cannot_manage_office = only(Role.ADMINISTRATOR)
 cannot_see_audit = only(Role.ADMINISTRATOR, Role.AUDITOR)
 
 
+def cannot_set_role(user: User, person: User) -> str:
+    """An office keeps an administrator: nobody takes the role away from themselves."""
+    if user.pk == person.pk:
+        return "Ask another administrator to change your own role."
+    if is_last_administrator(person):
+        return f"{person} is the office's last administrator. Make somebody else administrator first."
+    return cannot_manage_office(user)
+
+
+def cannot_deactivate(user: User, person: User) -> str:
+    if user.pk == person.pk:
+        return "Ask another administrator to deactivate your own account."
+    if not person.is_active:
+        return f"{person} is deactivated already."
+    if is_last_administrator(person):
+        return f"{person} is the office's last administrator. Make somebody else administrator first."
+    return cannot_manage_office(user)
+
+
+def cannot_reactivate(user: User, person: User) -> str:
+    if person.is_active:
+        return f"{person} is active already."
+    return cannot_manage_office(user)
+
+
+def cannot_set_password(user: User, person: User) -> str:
+    if user.pk == person.pk:
+        return "Change your own password on the page Password."
+    if not person.is_active:
+        return f"Reactivate {person} first."
+    return cannot_manage_office(user)
+
+
+def is_last_administrator(person: User) -> bool:
+    administrators = User.objects.filter(office=person.office_id, role=Role.ADMINISTRATOR, is_active=True)
+    return person.role == Role.ADMINISTRATOR and not administrators.exclude(pk=person.pk).exists()
+
+
 def refused_when(cannot: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Guards a view with a permission: 403 with its sentence."""
 
