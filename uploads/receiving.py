@@ -19,6 +19,6 @@ class HashingUploadHandler(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
 
     def file_complete(self, file_size: int) -> TemporaryUploadedFile:
-        file = super().file_complete(file_size)
-        file.sha256 = self.digest.hexdigest()
-        return file
+        super().file_complete(file_size)
+        self.file.sha256 = self.digest.hexdigest()  # type: ignore[attr-defined]
+        return self.file
