@@ -29,6 +29,10 @@ class OfficeForm(forms.ModelForm):
         }
         widgets = {"address": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})}
 
+    def clean_county(self) -> str:
+        """In the state's file counties are in capitals; a county that differs would have no convictions."""
+        return " ".join(self.cleaned_data["county"].upper().split())
+
 
 class InvitationForm(forms.Form):
     name = forms.CharField(
@@ -45,4 +49,4 @@ class InvitationForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=Role, widget=forms.RadioSelect)
+    role = forms.ChoiceField(label="What the person does", choices=Role, widget=forms.RadioSelect)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from .models import Role, User
 
 Permission = Callable[[User], str]
+View = Callable[..., HttpResponseBase]
 
 
 def only(*roles: Role) -> Permission:
@@ -77,12 +79,12 @@ def is_last_administrator(person: User) -> bool:
     return person.role == Role.ADMINISTRATOR and not administrators.exclude(pk=person.pk).exists()
 
 
-def refused_when(cannot: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def refused_when(cannot: Permission) -> Callable[[View], View]:
     """Guards a view with a permission: 403 with its sentence."""
 
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             why_not = cannot(request.user)  # type: ignore[arg-type]
             if why_not:
                 raise PermissionDenied(why_not)

@@ -95,6 +95,6 @@ def refuse_if(cannot: Callable[[User, User], str], by: User, person: User) -> No
     Office.objects.select_for_update().get(pk=by.office_id)
     by.refresh_from_db()
     person.refresh_from_db()
-    why_not = cannot(by, person)
+    why_not = cannot(by, person) if by.is_active else "Your own account was deactivated."
     if why_not:
         raise PermissionDenied(why_not)

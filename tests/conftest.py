@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.people"]
+
 PACKAGES = {"chromium": "chromium", "pdftotext": "poppler-utils", "redis-server": "redis-server"}
 
 
