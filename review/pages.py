@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import pandas as pd
 from django.forms import Form
 from django.utils import timezone
 
-from eligibility.models import Determination
+from eligibility.services import explain
 from offices.models import User
 from records.models import Subject
+from records.services import person_frame
 from uploads.models import UploadedFile
 
 from . import filters, forms, queues
@@ -59,7 +59,7 @@ def conviction_page(
         "date": conviction_date(proposal.convicted_earliest, proposal.convicted_latest),
         "flags": [flag_words(flag) for flag in proposal.flags],
         "causes": [cause_words(cause.code) for cause in item.causes.all() if not cause.code.startswith("flag:")],
-        "steps": steps_of(item.determination),
+        "steps": explain(item.determination),
         "word": open_word,
         "words": said_of(item) if sees_first_decision(user, item) else [],
         "has_proposal": has_proposal(proposal),
@@ -168,7 +168,7 @@ def rows_page(subject: Subject) -> dict[str, object]:
             "row": row["row"],
             "values": [(name, value) for name, value in row.items() if value and name not in ("file", "row")],
         }
-        for row in rows_of(frame_of(subject))
+        for row in rows_of(person_frame(subject))
     ]
     return {"subject": subject, "born": readable_date(subject.born), "rows": rows}
 
@@ -185,7 +185,7 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
         "born": readable_date(subject.born),
         "siblings": siblings,
         "decided_count": sum(sibling.item.state == Item.State.DONE for sibling in siblings),
-        "cycles": timeline(frame_of(subject), reader),
+        "cycles": timeline(person_frame(subject), reader),
     }
 
 
@@ -203,18 +203,6 @@ def siblings_of(user: User, subject: Subject, *, run_id: int | None, this: Item 
         )
         for item in items.select_related("conviction", "determination").order_by("determination")
     ]
-
-
-def steps_of(determination: Determination) -> list[Any]:
-    from eligibility.services import explain
-
-    return explain(determination)
-
-
-def frame_of(subject: Subject) -> pd.DataFrame:
-    from uploads.formats.history import read_subject
-
-    return read_subject(subject.upload.history, subject.first_row, subject.row_count)
 
 
 def file_names(subject: Subject) -> dict[int, str]:

@@ -1,8 +1,10 @@
 """How the review pages put codes into words."""
 
 from datetime import date
+from functools import cache
 
 from eligibility.law.outcomes import Outcome
+from eligibility.law.policies import POLICIES, build
 
 CHOICES = {
     Outcome.DISMISSAL: "Dismissal",
@@ -18,8 +20,15 @@ def choice_words(outcome: Outcome) -> str:
     return CHOICES[outcome]
 
 
+@cache
+def known_flags() -> dict[str, str]:
+    """The flags of all programmes of law, by name, in the words in which the law's part declares them."""
+    programmes = [build(slug, {}).programme for slug in POLICIES]
+    return {flag.name: flag.words for programme in programmes for flag in programme.flags}
+
+
 def flag_words(flag: str) -> str:
-    return flag.replace("_", " ").replace("-", " ").capitalize()
+    return known_flags().get(flag) or flag.replace("_", " ").capitalize()
 
 
 CAUSES = {
