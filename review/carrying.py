@@ -18,7 +18,7 @@ State = Item.State
 
 @dataclass(frozen=True)
 class Past:
-    """What is known of a conviction from before the run. `decision` is the last word, if it was not taken back."""
+    """What is known of a conviction from before the run. `decision` is the last word, unless taken back."""
 
     item: Item | None = None
     proposal: Proposal | None = None
@@ -41,7 +41,9 @@ def pasts(before: Run | None, convictions: list[int]) -> dict[int, Past]:
 
 def past(item: Item | None, decision: Decision | None, is_filed: bool) -> Past:
     if item is None:
-        return Past(proposal=decision.determination if decision else None, decision=decision, is_filed=is_filed)
+        return Past(
+            proposal=decision.determination if decision else None, decision=decision, is_filed=is_filed
+        )
     recomputations = list(item.recomputations.all())
     return Past(
         item=item,

@@ -1,4 +1,4 @@
-"""Who has an item in hand. A claim lasts some minutes, is renewed by working, and stays out of the history."""
+"""Who has an item in hand. A claim lasts minutes, is renewed by working, and stays out of the history."""
 
 from __future__ import annotations
 

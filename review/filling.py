@@ -27,7 +27,7 @@ def prepare(run: Run) -> Queue:
     if Determination.objects.filter(run=run).count() <= BATCH:
         return fill(run)
     if is_new:
-        django_rq.enqueue("review.jobs.fill_queue", run.pk)
+        django_rq.enqueue("review.jobs.fill_queue", run.pk)  # type: ignore[arg-type]
     return queue
 
 
@@ -72,7 +72,9 @@ def add_items(batch: list[Determination], before: Run | None, settings: ReviewSe
     subjects = dict(Conviction.objects.filter(pk__in=convictions).values_list("pk", "subject"))
     known = pasts(before, convictions)
     pairs = [
-        new_item(determination, subjects[determination.conviction_id], known, settings, is_first_run=not before)
+        new_item(
+            determination, subjects[determination.conviction_id], known, settings, is_first_run=not before
+        )
         for determination in batch
     ]
     Item.objects.bulk_create([item for item, _ in pairs])
@@ -109,8 +111,8 @@ def take_over_what_moved(run: Run, before: Run | None) -> None:
     if before is None:
         return
     state_before = Item.objects.filter(run=before, conviction=OuterRef("conviction")).values("state")[:1]
-    moved = Item.objects.filter(run=run).annotate(state_before=Subquery(state_before))
-    moved = list(moved.exclude(state=F("state_before")).prefetch_related("causes"))
+    compared = Item.objects.filter(run=run).annotate(state_before=Subquery(state_before))
+    moved = list(compared.exclude(state=F("state_before")).prefetch_related("causes"))
     for first in range(0, len(moved), BATCH):
         batch = moved[first : first + BATCH]
         known = pasts(before, [item.conviction_id for item in batch])

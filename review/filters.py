@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
 from offices.models import User
@@ -63,7 +63,7 @@ class Filter:
 
 
 def read(query: Mapping[str, str], user: User) -> Filter:
-    """The filter that an address asks for; a stored one gives its text, and its codes where none are given."""
+    """The filter that an address asks for; a stored one gives its text, and codes where none are given."""
     given = {name: query.get(name, "")[:80] for name in CODES if query.get(name)}
     stored = stored_filter(given.get("saved", ""), user)
     if stored is None:
@@ -82,7 +82,7 @@ def stored_filter(number: str, user: User) -> SavedFilter | None:
     return visible.filter(pk=int(number)).first()
 
 
-def apply(chosen: Filter, items: ItemQuerySet, user: User, now: datetime) -> ItemQuerySet:
+def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
     """The items of the choice, of all states unless one is chosen."""
     items = items.filter(equalities(chosen))
     if chosen.queue in queues.QUEUES:
@@ -94,7 +94,7 @@ def apply(chosen: Filter, items: ItemQuerySet, user: User, now: datetime) -> Ite
     if chosen.hands == "nobody":
         items = items.filter(assigned_to=None)
     if chosen.hands == "held":
-        items = items.in_hand(now)
+        items = items.in_hand(timezone.now())
     return items.filter(matching(chosen.text)) if chosen.text else items
 
 
@@ -150,3 +150,7 @@ class Page:
     items: list[Item]
     has_previous: bool
     has_next: bool
+
+    @property
+    def last(self) -> Item:
+        return self.items[-1]

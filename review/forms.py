@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 
-from eligibility.law.outcomes import Outcome
 from offices.models import User
 
 from .comparing import Proposal
@@ -36,7 +35,10 @@ class DecisionForm(SeenForm):
     ground = forms.ChoiceField(
         label="Ground of the challenge",
         required=False,
-        choices=[("", "Choose"), *((ground.value, ground.label) for ground in Decision.Ground if ground.value)],
+        choices=[
+            ("", "Choose"),
+            *((ground.value, ground.label) for ground in Decision.Ground if ground.value),
+        ],
     )
     because = forms.ModelChoiceField(
         OverrideReason.objects.none(), label="Reason", required=False, empty_label="Choose"
@@ -46,7 +48,9 @@ class DecisionForm(SeenForm):
     )
     second_look = forms.BooleanField(label="A second person should look at this", required=False)
 
-    def __init__(self, *arguments: Any, proposal: Proposal, reasons: list[OverrideReason], **keywords: Any) -> None:
+    def __init__(
+        self, *arguments: Any, proposal: Proposal, reasons: list[OverrideReason], **keywords: Any
+    ) -> None:
         super().__init__(*arguments, **keywords)
         proposed = has_proposal(proposal)
         outcomes = [one for one in outcomes_open_to(proposal) if not (proposed and one == proposal.outcome)]
@@ -113,15 +117,22 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(label="State", required=False, choices=[ANY, *Item.State.choices])
     cause = forms.ChoiceField(label="Why it is in the queue", required=False)
     outcome = forms.ChoiceField(
-        label="Proposal", required=False, choices=[ANY, *((code, one.value) for code, one in OUTCOMES.items())]
+        label="Proposal",
+        required=False,
+        choices=[ANY, *((code, one.value) for code, one in OUTCOMES.items())],
     )
     section = forms.ChoiceField(label="Section", required=False)
     grade = forms.ChoiceField(
         label="Grade",
         required=False,
-        choices=[ANY, *((grade, grade.capitalize()) for grade in ("felony", "misdemeanor", "infraction", "unknown"))],
+        choices=[
+            ANY,
+            *((grade, grade.capitalize()) for grade in ("felony", "misdemeanor", "infraction", "unknown")),
+        ],
     )
-    year_from = forms.IntegerField(label="Convicted from year", required=False, min_value=1900, max_value=2100)
+    year_from = forms.IntegerField(
+        label="Convicted from year", required=False, min_value=1900, max_value=2100
+    )
     year_to = forms.IntegerField(label="to year", required=False, min_value=1900, max_value=2100)
     reviewer = forms.ChoiceField(label="Decided by", required=False)
     hands = forms.ChoiceField(label="In whose hands", required=False, choices=[ANY, *HANDS.items()])
@@ -137,10 +148,18 @@ class FilterForm(forms.Form):
     )
 
     def __init__(
-        self, *arguments: Any, causes: Iterable[str], sections: Iterable[str], people: Iterable[User], **keywords: Any
+        self,
+        *arguments: Any,
+        causes: Iterable[str],
+        sections: Iterable[str],
+        people: Iterable[User],
+        **keywords: Any,
     ) -> None:
         super().__init__(*arguments, **keywords)
-        field(self, "queue").choices = [("", "All"), *((queue.slug, queue.words) for queue in QUEUES.values())]
+        field(self, "queue").choices = [
+            ("", "All"),
+            *((queue.slug, queue.words) for queue in QUEUES.values()),
+        ]
         field(self, "cause").choices = [ANY, *((code, cause_words(code)) for code in causes)]
         field(self, "section").choices = [ANY, *((section, section) for section in sections)]
         field(self, "reviewer").choices = [ANY, *((person.pk, person.name) for person in people)]
@@ -157,5 +176,3 @@ class SaveFilterForm(forms.Form):
 
 def field(form: forms.Form, name: str) -> Any:
     return form.fields[name]
-
-

@@ -39,9 +39,15 @@ def reasons_of(office: Office) -> list[OverrideReason]:
 @transaction.atomic
 def change_settings(settings: ReviewSettings, *, by: User) -> None:
     settings.save()
-    fields = ("claim_minutes", "sample_percent", "second_percent", "second_on_less_relief", "second_on_challenge")
+    fields = (
+        "claim_minutes",
+        "sample_percent",
+        "second_percent",
+        "second_on_less_relief",
+        "second_on_challenge",
+    )
     chosen = {field: str(getattr(settings, field)) for field in (*fields, "second_on_flags", "blind")}
-    record(by, "changed review settings", settings, **chosen)
+    record(by, "changed review settings", settings, chosen=chosen)
 
 
 @transaction.atomic

@@ -10,8 +10,8 @@ from typing import Any
 from django.forms import Form
 from django.utils import timezone
 
-from eligibility.services import explain
-from offices.models import User
+from offices.models import Role, User
+from offices.permissions import cannot_review
 from records.models import Subject
 from records.services import person_frame
 from uploads.models import UploadedFile
@@ -34,6 +34,7 @@ class Sibling:
     decision: Decision | None
     date: str
     is_this: bool = False
+    hidden: bool = False
 
 
 def conviction_page(
@@ -58,14 +59,19 @@ def conviction_page(
         "corrected": differences(item.determination, proposal),
         "date": conviction_date(proposal.convicted_earliest, proposal.convicted_latest),
         "flags": [flag_words(flag) for flag in proposal.flags],
-        "causes": [cause_words(cause.code) for cause in item.causes.all() if not cause.code.startswith("flag:")],
-        "steps": explain(item.determination),
+        "causes": [
+            cause_words(cause.code) for cause in item.causes.all() if not cause.code.startswith("flag:")
+        ],
         "word": open_word,
         "words": said_of(item) if sees_first_decision(user, item) else [],
         "has_proposal": has_proposal(proposal),
+        "can_remark": not cannot_review(user),
+        "is_supervisor": user.role == Role.SUPERVISOR,
         "holder": item.holder(timezone.now()),
         "newer": newer(user, item),
-        "previous": queues.preceding(queues.items_of(user, item.run).filter(filters.within(chosen.pile)), item),
+        "previous": queues.preceding(
+            queues.items_of(user, item.run).filter(filters.within(chosen.pile)), item
+        ),
         "chosen": chosen,
     }
 
@@ -89,7 +95,9 @@ def decision_forms(
         if isinstance(form, forms.DecisionForm)
         else forms.DecisionForm(proposal=proposal, reasons=reasons_of(user.office), initial=before),
         "confirm_form": forms.ConfirmForm(initial=seen, auto_id="confirm_%s"),
-        "skip_form": forms.SkipForm(initial={**seen, "to": "later"}, label="Why you skip it", auto_id="skip_%s"),
+        "skip_form": forms.SkipForm(
+            initial={**seen, "to": "later"}, label="Why you skip it", auto_id="skip_%s"
+        ),
         "note_form": forms.TextForm(initial=seen, label="Note", auto_id="note_%s"),
         "opinion_form": form
         if isinstance(form, forms.OpinionForm)
@@ -189,7 +197,9 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
     }
 
 
-def siblings_of(user: User, subject: Subject, *, run_id: int | None, this: Item | None = None) -> list[Sibling]:
+def siblings_of(
+    user: User, subject: Subject, *, run_id: int | None, this: Item | None = None
+) -> list[Sibling]:
     """The person's convictions in a run, each with the last word on it if that was not taken back."""
     items = Item.objects.visible_to(user).filter(run=run_id, subject=subject)
     words = Decision.objects.filter(conviction__subject=subject).newest().select_related("by", "because")
@@ -200,6 +210,7 @@ def siblings_of(user: User, subject: Subject, *, run_id: int | None, this: Item 
             decision=decisions.get(item.conviction_id),
             date=conviction_date(item.determination.convicted_earliest, item.determination.convicted_latest),
             is_this=this is not None and item.pk == this.pk,
+            hidden=not sees_first_decision(user, item),
         )
         for item in items.select_related("conviction", "determination").order_by("determination")
     ]
@@ -207,4 +218,3 @@ def siblings_of(user: User, subject: Subject, *, run_id: int | None, this: Item 
 
 def file_names(subject: Subject) -> dict[int, str]:
     return dict(UploadedFile.objects.filter(upload=subject.upload_id).values_list("position", "name"))
-

@@ -19,7 +19,7 @@ QueueName = Item.QueueName
 
 @dataclass(frozen=True)
 class Queue:
-    """A pile of work: items that came in by one of the entries (none: by any) and are in one of the states."""
+    """A pile of work: what came in by one of the entries (none: by any) and are in one of the states."""
 
     slug: str
     words: str
@@ -44,7 +44,11 @@ FIRST = Queue("first", "Convictions that need a person", (State.WAITING, State.R
 SAMPLE = Queue("sample", "Quality sample", (State.WAITING, State.RETURNED), (QueueName.SAMPLE,))
 SECOND = Queue("second", "Second review", (State.SECOND,), for_another=True)
 SUPERVISOR = Queue(
-    "supervisor", "For a supervisor", (State.SUPERVISOR, State.DISPUTED), for_supervisors=True, for_another=True
+    "supervisor",
+    "For a supervisor",
+    (State.SUPERVISOR, State.DISPUTED),
+    for_supervisors=True,
+    for_another=True,
 )
 QUEUES = {queue.slug: queue for queue in (FIRST, SAMPLE, SECOND, SUPERVISOR)}
 

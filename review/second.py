@@ -47,13 +47,17 @@ def return_with_note(determination: Determination, *, by: User, note: str, seen:
 
 
 @transaction.atomic
-def overturn(
-    determination: Determination, *, by: User, outcome: str, note: str, seen: int
-) -> SecondReview:
+def overturn(determination: Determination, *, by: User, outcome: str, note: str, seen: int) -> SecondReview:
     """The second person would decide otherwise: a supervisor, with both before them, settles it."""
     item, decision = taken_up(determination, by=by, seen=seen)
-    refuse_when("" if outcome in outcomes_open_to(queues.proposal_of(item)) else "Choose one of the outcomes.")
-    refuse_when("" if outcome != decision.outcome else "That is the outcome that was decided: agree, or choose another.")
+    refuse_when(
+        "" if outcome in outcomes_open_to(queues.proposal_of(item)) else "Choose one of the outcomes."
+    )
+    refuse_when(
+        ""
+        if outcome != decision.outcome
+        else "That is the outcome that was decided: agree, or choose another."
+    )
     refuse_when("" if note.strip() else "Say why you would decide otherwise.")
     return dispute(item, decision, by=by, outcome=outcome, note=note)
 
@@ -64,7 +68,9 @@ def give_opinion(
 ) -> SecondReview:
     """In blind mode: an opinion of one's own, which agrees with the first decision or does not."""
     item, decision = taken_up(determination, by=by, seen=seen)
-    refuse_when("" if outcome in outcomes_open_to(queues.proposal_of(item)) else "Choose one of the outcomes.")
+    refuse_when(
+        "" if outcome in outcomes_open_to(queues.proposal_of(item)) else "Choose one of the outcomes."
+    )
     if outcome != decision.outcome:
         return dispute(item, decision, by=by, outcome=outcome, note=note, blind=True)
     review = add_review(item, decision, Verdict.AGREED, by=by, outcome=outcome, note=note, blind=True)

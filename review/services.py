@@ -33,13 +33,15 @@ class StaleDecision(DecisionRefused):
     """Something was done since the page was opened. `standing` is the last word on the conviction, if any."""
 
     def __init__(self, standing: Decision | None) -> None:
-        super().__init__("Somebody worked on this conviction while you had its page open. Yours was not saved.")
+        super().__init__(
+            "Somebody worked on this conviction while you had its page open. Yours was not saved."
+        )
         self.standing = standing
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a person says of a conviction. `because` and `text` are the reason where it is not the proposal."""
+    """What a person says of a conviction. `because` and `text` are the reason if it is not the proposal."""
 
     outcome: str
     because: OverrideReason | None = None
@@ -63,8 +65,8 @@ def decide(
     """Makes a person's word on a conviction the newest one.
 
     `seen` is the version of the item that the person looked at: what somebody else did in between is never
-    covered over unknowingly. A reason in words alone counts as the office's reason that asks for words. With a
-    `ground`, the office challenges relief. `second_look` asks for a second person whatever the rules say.
+    covered over unknowingly. A reason in words alone counts as the office's reason that asks for words.
+    With a `ground`, the office challenges relief. `second_look` asks for a second person, whatever the rules.
 
     Raises DecisionRefused where the person may not decide so, StaleDecision where `seen` is no longer true.
     """
@@ -248,7 +250,9 @@ def record_viewing(subject: Subject, *, by: User, page: str) -> None:
 def locked(determination: Determination) -> Item:
     """The item of a determination, which nobody else can move before this transaction ends."""
     queue = prepare(determination.run)
-    refuse_when("" if queue.filled_at else "The queue of this analysis is still being prepared. Try again soon.")
+    refuse_when(
+        "" if queue.filled_at else "The queue of this analysis is still being prepared. Try again soon."
+    )
     items = Item.objects.select_for_update(of=("self",)).select_related("determination")
     return items.get(determination=determination)
 

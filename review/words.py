@@ -6,6 +6,8 @@ from functools import cache
 from eligibility.law.outcomes import Outcome
 from eligibility.law.policies import POLICIES, build
 
+from .models import Decision
+
 CHOICES = {
     Outcome.DISMISSAL: "Dismissal",
     Outcome.REDUCTION: "Reduction",
@@ -64,3 +66,12 @@ def conviction_date(earliest: date | None, latest: date | None) -> str:
 
 def in_words(day: date | None) -> str:
     return f"{day:%b} {day.day}, {day.year}" if day else ""
+
+
+def act_words(decision: Decision) -> str:
+    """What was just done, for the person who did it; it names no one."""
+    section = decision.determination.section
+    waits = "" if decision.settled else " It waits for a second person."
+    if decision.ground:
+        return f"Challenged: {section}.{waits}"
+    return f"{decision.get_kind_display()}: {choice_words(Outcome(decision.outcome))}, {section}.{waits}"

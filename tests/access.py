@@ -8,13 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from eligibility.models import Determination
 from offices.models import Office, Role, User
+from records.models import Subject
+from review.models import SavedFilter
 
 from .people import person
+from .review.builders import determination, run, subject
 
 EVERYBODY = tuple(Role)
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
 SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
+REVIEW = (Role.SUPERVISOR, Role.REVIEWER)
+SUPERVISE = (Role.SUPERVISOR,)
 SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
@@ -43,6 +49,20 @@ def a_deactivated_person(office: Office) -> User:
     return person(office, Role.CLERK, "Dora Dunn", is_active=False)
 
 
+def a_determination(office: Office) -> Determination:
+    return determination(run(office), subject(office))
+
+
+def a_subject(office: Office) -> Subject:
+    return a_determination(office).conviction.subject
+
+
+def a_saved_filter(office: Office) -> SavedFilter:
+    return SavedFilter.objects.create(office=office, by=a_person(office), name="Theirs", shared=True)
+
+
+SKIPPED = {"seen": 0, "text": "The file is out", "to": "later"}
+
 LINES = [
     Line("home", EVERYBODY),
     Line("healthz", EVERYBODY, public=True),
@@ -65,5 +85,33 @@ LINES = [
     Line("uploads:list", SEE_PEOPLE),
     Line("eligibility:results", EVERYBODY),
     Line("review:queue", SEE_PEOPLE),
+    Line("review:next", REVIEW, "post", answer=302),
+    Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
+    Line("review:save_filter", SEE_PEOPLE, "post", data={"name": "Mine"}, answer=302),
+    # A filter belongs to whoever saved it: for everybody else there is none.
+    Line("review:forget_filter", SEE_PEOPLE, "post", of=a_saved_filter, answer=404),
+    Line("review:conviction", SEE_PEOPLE, of=a_determination),
+    Line("review:rules", SEE_PEOPLE, of=a_determination),
+    Line("review:decide", REVIEW, "post", of=a_determination, data={"seen": 0, "confirm": 1}, answer=302),
+    Line("review:undo", REVIEW, "post", of=a_determination, answer=302),
+    Line("review:skip", REVIEW, "post", of=a_determination, data=SKIPPED, answer=302),
+    Line("review:note", REVIEW, "post", of=a_determination, data={"seen": 0, "text": "Look"}, answer=302),
+    Line(
+        "review:second_look", REVIEW, "post", of=a_determination, data={"seen": 0, "text": "Look"}, answer=302
+    ),
+    Line(
+        "review:put_in_queue",
+        REVIEW,
+        "post",
+        of=a_determination,
+        data={"seen": 0, "text": "Look"},
+        answer=302,
+    ),
+    Line("review:second", REVIEW, "post", of=a_determination, data={"seen": 0, "agree": 1}, answer=422),
+    Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:free", SUPERVISE, "post", of=a_determination, answer=302),
+    Line("review:subject", SEE_PEOPLE, of=a_subject),
+    Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
 ]
