@@ -11,6 +11,8 @@ from django.conf import settings
 
 from tests.infra import nothing_left_out
 
+pytest_plugins = ["tests.people"]
+
 PACKAGES = {"chromium": "chromium", "pdftotext": "poppler-utils", "redis-server": "redis-server"}
 
 
