@@ -13,7 +13,7 @@ DOCUMENTS = [*PROJECT.glob("*.md"), *PROJECT.glob("docs/**/*.md")]
 
 def packages(name: str) -> set[str]:
     lines = (PROJECT / name).read_text().splitlines()
-    return {re.split(r"[\[<>=]", line)[0] for line in lines if line and not line.startswith("-c")}
+    return {re.split(r"[\[<>=;]", line)[0] for line in lines if line and not line.startswith(("-c", "#"))}
 
 
 def test_the_glossary_is_in_alphabetical_order_and_has_every_word_once():
