@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -199,7 +200,21 @@ def _parts(
             parts += shared_blocks[name]()
         else:
             raise UnknownField(f"This paper has no block [{name}].")
-    return tuple(parts)
+    return _numbered(parts)
+
+
+def _numbered(parts: Sequence[Block]) -> tuple[Block, ...]:
+    """The parts with each run of indented paragraphs numbered (1), (2), …"""
+    numbered: list[Block] = []
+    number = 0
+    for part in parts:
+        if not isinstance(part, Paragraph) or not part.indented:
+            number = 0
+            numbered.append(part)
+            continue
+        number += 1
+        numbered.append(replace(part, text=f"({number}) {part.text}"))
+    return tuple(numbered)
 
 
 def _part(paragraph: str, fields: Mapping[str, str]) -> Block:

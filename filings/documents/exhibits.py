@@ -25,7 +25,7 @@ class _Column:
     align: Literal["left", "right", "center"] = "left"
 
 
-_CASE = _Column("Case number", 92, lambda item: item.case_number)
+_CASE = _Column("Case number", 90, lambda item: item.case_number)
 _NAME = _Column("Name", 142, full_name)
 _BORN_IN = _Column("Born in", 40, lambda item: str(item.born_year or ""))
 _COUNT = _Column("Count", 36, lambda item: item.count)
@@ -55,8 +55,11 @@ def public_exhibit(items: Sequence[Item], *, show_birth_year: bool = False) -> E
 
 
 def decision_exhibit(items: Sequence[Item], *, show_birth_year: bool = False) -> Exhibit:
-    """The public list with a box to grant and a box to deny on each row, for the judge to mark."""
-    columns = (*_PUBLIC, _GRANTED, _DENIED)
+    """The public list with a box to grant and a box to deny on each row, for the judge to mark.
+
+    The basis of each row, for which there is no room beside the boxes, stands in the motion's exhibit.
+    """
+    columns = (*_PUBLIC[:-1], _GRANTED, _DENIED)
     return _exhibit(items, _with_birth_year(columns) if show_birth_year else columns)
 
 
@@ -67,7 +70,7 @@ def challenge_exhibit(items: Sequence[Item]) -> Exhibit:
 
 def confidential_exhibit(items: Sequence[Item]) -> Exhibit:
     """The convictions with what identifies the person, for the court and the Department of Justice only."""
-    columns = (_CASE, _NAME, _CII, _BORN_ON, _COUNT, _SECTION, _GRADE, _CONVICTED, _RELIEF, _RESULT, _BASIS)
+    columns = (_CASE, _NAME, _CII, _BORN_ON, _COUNT, _SECTION, _GRADE, _CONVICTED, _RELIEF, _RESULT)
     return _exhibit(items, columns, confidential=True)
 
 

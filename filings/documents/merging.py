@@ -1,8 +1,8 @@
 """Templates that a lawyer can read and change: plain text with merge fields.
 
 A body is paragraphs separated by blank lines; single line ends count as blanks. A paragraph that starts with
-"# " is a heading, one that starts with "- " is indented, `{field}` is filled in, and a paragraph `[block]` is
-replaced by what it names.
+"# " is a heading, one that starts with "- " is indented and numbered, `{field}` is filled in, and a paragraph
+`[block]` is replaced by what it names.
 """
 
 from __future__ import annotations

@@ -25,6 +25,8 @@ _CHARACTERS_BY_WIDTH = {
 }
 _WIDTHS = {character: width for width, characters in _CHARACTERS_BY_WIDTH.items() for character in characters}
 _ZERO_WIDTH_SPACE = "\u200b"
+_NO_BREAK_SPACE = "\u00a0"
+_KEPT_TOGETHER = re.compile(r"(§|\bNos?\.|\bcounts?|\bExhibit) ")
 
 LONGEST = 300
 
@@ -73,8 +75,10 @@ def _code(character: str) -> str:
 def breakable(text: str, room: float) -> str:
     """The text with places to break a line inside each word that is wider than `room` ems.
 
-    Words that fit stay as they are, so that they can be searched for and copied.
+    Words that fit stay as they are, so that they can be searched for and copied. A section or number sign is
+    kept together with what it belongs to.
     """
+    text = _KEPT_TOGETHER.sub(rf"\1{_NO_BREAK_SPACE}", text)
     return " ".join(
         word if _width(word) <= room else _ZERO_WIDTH_SPACE.join(word) for word in text.split(" ")
     )
