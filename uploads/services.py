@@ -81,6 +81,11 @@ def _keep(file: TemporaryUploadedFile, upload: Upload, position: int) -> Uploade
     return kept
 
 
+def only_repeats(upload: Upload) -> bool:
+    """Whether every file of it has been sent before: then nothing new can come of it."""
+    return all(file.repeats_id for file in upload.files.all())
+
+
 @transaction.atomic
 def discard(upload: Upload, *, by: User) -> None:
     """Throws an upload away, with its files. The database refuses where a person is known by it."""

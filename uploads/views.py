@@ -19,7 +19,9 @@ PROBLEMS_A_PAGE = 50
 def uploads(request: HttpRequest) -> HttpResponse:
     found = _counted(Upload.objects.visible_to(request.user)).select_related("by").prefetch_related("files")
     page = Paginator(found, UPLOADS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "uploads/uploads.html", {"page": page, "cannot_upload": cannot_upload(request.user)})
+    return render(
+        request, "uploads/uploads.html", {"page": page, "cannot_upload": cannot_upload(request.user)}
+    )
 
 
 def _counted(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
@@ -29,7 +31,7 @@ def _counted(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
         size=Sum("files__size"),
         rows=Sum("files__rows"),
         problem_rows=Subquery(problems.annotate(rows=Sum("count")).values("rows")),
-    )
+    ).order_by("-id")
 
 
 @refused_when(cannot_upload)
@@ -47,7 +49,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "upload": found,
         "files": files,
-        "only_repeats": all(file.repeats for file in files),
+        "only_repeats": services.only_repeats(found),
         "kinds": kinds,
         "filter": narrowed,
         "page": Paginator(narrowed.narrow(problems), PROBLEMS_A_PAGE).get_page(request.GET.get("page")),
