@@ -17,7 +17,7 @@ LINKS = [
 
 def navigation(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or user.must_change_password:
         return {"navigation": []}
     return {"navigation": [(label, name) for label, name, cannot in LINKS if not cannot(user)]}
 

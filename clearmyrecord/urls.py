@@ -6,7 +6,7 @@ from .health import healthz
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", healthz, name="healthz"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("clearmyrecord.account_urls")),
     path("office/", include("offices.urls")),
     path("events/", include("audit.urls")),
     path("uploads/", include("uploads.urls")),

@@ -1,0 +1,69 @@
+"""Who may open which page: one line for every URL of the project, which tests/test_access.py holds it to.
+
+A new URL needs a new line. If its address names an object, `of` makes such an object for an office; the tests
+then also ask for it from another office, and expect 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from offices.models import Office, Role, User
+
+from .people import person
+
+EVERYBODY = tuple(Role)
+ADMINISTRATOR = (Role.ADMINISTRATOR,)
+SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
+SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
+SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Line:
+    """`may`: the roles that get `answer`, all others 403. `public`: the same without signing in."""
+
+    url_name: str
+    may: tuple[Role, ...]
+    method: str = "get"
+    of: Callable[[Office], Any] | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    answer: int = 200
+    public: bool = False
+
+    def __str__(self) -> str:
+        return self.url_name
+
+
+def a_person(office: Office) -> User:
+    return person(office, Role.CLERK, "Nora Newman")
+
+
+def a_deactivated_person(office: Office) -> User:
+    return person(office, Role.CLERK, "Dora Dunn", is_active=False)
+
+
+LINES = [
+    Line("home", EVERYBODY),
+    Line("healthz", EVERYBODY, public=True),
+    # Somebody who is signed in is sent on from the pages for signing in and signing up.
+    Line("account_login", EVERYBODY, answer=302, public=True),
+    Line("account_signup", EVERYBODY, answer=302, public=True),
+    Line("account_logout", EVERYBODY),
+    Line("account_change_password", EVERYBODY),
+    Line("account_inactive", EVERYBODY, public=True),
+    Line("offices:office", ADMINISTRATOR),
+    Line("offices:people", ADMINISTRATOR),
+    Line("offices:invite", ADMINISTRATOR),
+    Line("offices:person", ADMINISTRATOR, of=a_person),
+    Line("offices:set_role", ADMINISTRATOR, "post", of=a_person, data={"role": "reviewer"}, answer=302),
+    Line("offices:deactivate", ADMINISTRATOR, "post", of=a_person, answer=302),
+    Line("offices:reactivate", ADMINISTRATOR, "post", of=a_deactivated_person, answer=302),
+    Line("offices:set_temporary_password", ADMINISTRATOR, "post", of=a_person),
+    Line("audit:events", SEE_EVENTS),
+    Line("audit:download", SEE_EVENTS),
+    Line("uploads:list", SEE_PEOPLE),
+    Line("eligibility:results", EVERYBODY),
+    Line("review:queue", SEE_PEOPLE),
+    Line("filings:list", SEE_FILINGS),
+]
