@@ -1,9 +1,10 @@
-"""The form in which an office makes the choices that a policy leaves to it. It is made from the policy's options."""
+"""The form in which an office makes the choices of a policy: made from the options that it declares."""
 
 from types import ModuleType
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from .law.policies import POLICIES, ImpossibleOption
 from .law.policies.options import Option, options_of, read_options, state_options
@@ -15,10 +16,12 @@ BY_SECTION = ("dismiss", "reduce")
 class PolicyForm(forms.Form):
     """The choices of one policy. `options` of a valid form is the chosen dataclass of the policy."""
 
-    def __init__(self, slug: str, *args: Any, stated: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, slug: str, data: QueryDict | None = None, stated: dict[str, Any] | None = None
+    ) -> None:
         self.module: ModuleType = POLICIES[slug]
         self.declared = options_of(self.module.Options)
-        super().__init__(*args, initial=_initial(_options(self.module, stated)))
+        super().__init__(data, initial=_initial(_options(self.module, stated)))
         self.sections = {f"section_{section}": section for section in self._sections()}
         for name, section in self.sections.items():
             self.fields[name] = _section_field(section)
@@ -64,7 +67,8 @@ class PolicyForm(forms.Form):
 
 
 def _options(module: ModuleType, stated: dict[str, Any] | None) -> Any:
-    return module.PROPOSED if stated is None else read_options(module.Options, stated)
+    proposed = getattr(module, "DEFAULT_OPTIONS", {})
+    return read_options(module.Options, proposed if stated is None else stated)
 
 
 def _initial(options: Any) -> dict[str, Any]:

@@ -2,10 +2,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from offices.permissions import cannot_set_policy
+from offices.requests import SignedInRequest
 
 from . import services
 from .forms import PolicyForm
@@ -13,7 +14,7 @@ from .law import policies
 from .models import PolicyVersion
 
 
-def policy(request: HttpRequest) -> HttpResponse:
+def policy(request: SignedInRequest) -> HttpResponse:
     """The office's policy in words; for an administrator also the form that makes its next version."""
     current = services.current_policy(request.user.office)
     why_not = cannot_set_policy(request.user)
@@ -24,7 +25,7 @@ def policy(request: HttpRequest) -> HttpResponse:
     return render(request, "eligibility/policy.html", _words(request, current))
 
 
-def _policy_form(request: HttpRequest, current: PolicyVersion | None) -> HttpResponse:
+def _policy_form(request: SignedInRequest, current: PolicyVersion | None) -> HttpResponse:
     slug = request.GET.get("policy") or (current.policy if current else next(iter(policies.POLICIES)))
     if slug not in policies.POLICIES:
         raise Http404
@@ -36,7 +37,9 @@ def _policy_form(request: HttpRequest, current: PolicyVersion | None) -> HttpRes
     return render(request, "eligibility/policy.html", context, status=422 if form.errors else 200)
 
 
-def _choose(request: HttpRequest, current: PolicyVersion | None, slug: str, form: PolicyForm) -> HttpResponse:
+def _choose(
+    request: SignedInRequest, current: PolicyVersion | None, slug: str, form: PolicyForm
+) -> HttpResponse:
     options = form.stated()
     if current and (current.policy, current.options) == (slug, options):
         messages.info(request, "Nothing was changed, so the policy keeps its version.")
@@ -47,13 +50,13 @@ def _choose(request: HttpRequest, current: PolicyVersion | None, slug: str, form
     return redirect("eligibility:policy")
 
 
-def version(request: HttpRequest, number: int) -> HttpResponse:
+def version(request: SignedInRequest, pk: int) -> HttpResponse:
     """A policy version in words, as it was when it was saved."""
-    found = get_object_or_404(PolicyVersion.objects.visible_to(request.user), number=number)
+    found = get_object_or_404(PolicyVersion.objects.visible_to(request.user), pk=pk)
     return render(request, "eligibility/policy_version.html", _words(request, found))
 
 
-def _words(request: HttpRequest, version: PolicyVersion | None) -> dict[str, Any]:
+def _words(request: SignedInRequest, version: PolicyVersion | None) -> dict[str, Any]:
     return {
         "version": version,
         "policy": policies.build(version.policy, version.options) if version else None,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import policy_views, views
+from . import policy_views, result_views, views
 
 app_name = "eligibility"
 
@@ -11,8 +11,8 @@ urlpatterns = [
     path("uploads/<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("<int:pk>/results/", views.run_results, name="run_results"),
-    path("results/", views.results, name="results"),
+    path("<int:pk>/results/", result_views.run_results, name="run_results"),
+    path("results/", result_views.results, name="results"),
     path("policy/", policy_views.policy, name="policy"),
-    path("policy/<int:number>/", policy_views.version, name="policy_version"),
+    path("policy/<int:pk>/", policy_views.version, name="policy_version"),
 ]

@@ -1,25 +1,21 @@
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from offices import permissions
-from offices.permissions import cannot_upload, refused_when
+from offices.permissions import cannot_see_people, cannot_upload, refused_when
+from offices.requests import SignedInRequest
 from uploads import services as uploads
 from uploads.forms import AsOfForm, UploadForm
 from uploads.models import Upload, UploadedFile
-from uploads.problems import in_words
 
-from . import figures, progress, services
-from .law import policies
+from . import progress, services
 from .models import Run
 from .permissions import cannot_discard
 
@@ -30,7 +26,7 @@ RUNS_A_PAGE = 25
 # done for a person who may not send any, or when there is no room.
 @csrf_exempt
 @refused_when(cannot_upload)
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     """Takes in the files of a new upload and starts an analysis with them."""
     if request.method != "POST":
         return redirect("uploads:new")
@@ -41,10 +37,10 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @csrf_protect
-def _receive_and_start(request: HttpRequest) -> HttpResponse:
+def _receive_and_start(request: SignedInRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _refuse(request, form, [error for errors in form.errors.values() for error in errors])
+        return _refuse(request, form, [str(error) for errors in form.errors.values() for error in errors])
     upload = uploads.receive(form.cleaned_data["chosen"], by=request.user)
     as_of = form.cleaned_data["as_of"]
     if uploads.only_repeats(upload):
@@ -52,14 +48,14 @@ def _receive_and_start(request: HttpRequest) -> HttpResponse:
     return _start(request, as_of, otherwise=reverse("uploads:upload", args=[upload.pk]))
 
 
-def _refuse(request: HttpRequest, form: UploadForm, errors: list[str]) -> HttpResponse:
+def _refuse(request: SignedInRequest, form: UploadForm, errors: list[str]) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"errors": errors}, status=422)
     context = {"form": form, "refusals": [] if form.is_bound else errors, "room": uploads.room()}
     return render(request, "uploads/new.html", context, status=422)
 
 
-def _start(request: HttpRequest, as_of: date, *, otherwise: str) -> HttpResponse:
+def _start(request: SignedInRequest, as_of: date, *, otherwise: str) -> HttpResponse:
     try:
         run = services.start_run(office=request.user.office, by=request.user, as_of=as_of)
     except services.CannotStart as why_not:
@@ -68,17 +64,17 @@ def _start(request: HttpRequest, as_of: date, *, otherwise: str) -> HttpResponse
     return _go(request, reverse("eligibility:run", args=[run.pk]))
 
 
-def _go(request: HttpRequest, location: str) -> HttpResponse:
+def _go(request: SignedInRequest, location: str) -> HttpResponse:
     return JsonResponse({"location": location}) if _wants_json(request) else redirect(location)
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def _wants_json(request: SignedInRequest) -> bool:
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 @require_POST
 @refused_when(cannot_upload)
-def again(request: HttpRequest) -> HttpResponse:
+def again(request: SignedInRequest) -> HttpResponse:
     """Starts an analysis of what has been uploaded."""
     form = AsOfForm(request.POST)
     if not form.is_valid():
@@ -88,7 +84,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_upload)
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     why_not = cannot_discard(request.user, upload)
     if why_not:
@@ -99,14 +95,14 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("uploads:list")
 
 
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: SignedInRequest) -> HttpResponse:
     found = Run.objects.visible_to(request.user).select_related("by", "policy_version")
     page = Paginator(found, RUNS_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "form": AsOfForm(), "cannot_upload": cannot_upload(request.user)}
     return render(request, "eligibility/runs.html", context)
 
 
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far an analysis is, or how it ended. Polls itself while it is under way."""
     found = get_object_or_404(
         Run.objects.visible_to(request.user).select_related("by", "policy_version"), pk=pk
@@ -119,55 +115,14 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "files": UploadedFile.objects.filter(upload__runs=found),
         "form": AsOfForm(initial={"as_of": found.as_of}),
         "cannot_upload": cannot_upload(request.user),
-        "cannot_see_people": permissions.cannot_see_people(request.user),
+        "cannot_see_people": cannot_see_people(request.user),
     }
     return render(request, "eligibility/_run.html" if request.htmx else "eligibility/run.html", context)
 
 
 @require_POST
 @refused_when(cannot_upload)
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Run.objects.visible_to(request.user), pk=pk)
     services.cancel_run(run=found, by=request.user)
     return redirect("eligibility:run", pk)
-
-
-def results(request: HttpRequest) -> HttpResponse:
-    """What the newest complete analysis found."""
-    current = Run.objects.current(request.user)
-    if current:
-        return render(request, "eligibility/results.html", _figures(request, current) | {"is_current": True})
-    context = {
-        "active": Run.objects.visible_to(request.user).active().first(),
-        "cannot_upload": cannot_upload(request.user),
-    }
-    return render(request, "eligibility/no_results.html", context)
-
-
-def run_results(request: HttpRequest, pk: int) -> HttpResponse:
-    """What one complete analysis found, the newest or an earlier one."""
-    found = get_object_or_404(Run.objects.visible_to(request.user).complete(), pk=pk)
-    context = _figures(request, found) | {"is_current": found == Run.objects.current(request.user)}
-    return render(request, "eligibility/results.html", context)
-
-
-def _figures(request: HttpRequest, run: Run) -> dict[str, Any]:
-    summary = run.summary
-    determinations = run.determinations.order_by()
-    return {
-        "run": run,
-        "programme": policies.build(run.policy_version.policy, run.policy_version.options).programme.name,
-        "summary": summary,
-        "earliest": date.fromisoformat(summary["earliest"]) if summary["earliest"] else None,
-        "sections": figures.by_section(summary),
-        "grades": figures.by_grade(determinations.values_list("grade", "outcome").annotate(Count("id"))),
-        "people": figures.people(summary["people_counts"]),
-        "bar": figures.bar(summary["by_outcome"]),
-        "problems": [(in_words(kind), rows) for kind, rows in summary["problems"].items()],
-        "waiting": determinations.filter(needs_person=True).count(),
-        "files": UploadedFile.objects.filter(upload__runs=run),
-        "cannot_see_people": permissions.cannot_see_people(request.user),
-        "cannot_review": permissions.cannot_review(request.user),
-        "cannot_file": permissions.cannot_file(request.user),
-        "cannot_set_policy": permissions.cannot_set_policy(request.user),
-    }

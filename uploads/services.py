@@ -30,8 +30,8 @@ def cannot_take(size: int) -> str:
     if size <= (left := room()):
         return ""
     return (
-        f"There is room for {filesizeformat(left)} on this server, and the files have {filesizeformat(size)}. "
-        "Ask whoever looks after it to make room, then send them again."
+        f"There is room for {filesizeformat(left)} on this server, and the files have {filesizeformat(size)}."
+        " Ask whoever looks after it to make room, then send them again."
     )
 
 

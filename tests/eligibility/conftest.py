@@ -6,15 +6,7 @@ import pytest
 from django.utils import timezone
 
 from eligibility.models import PolicyVersion, Run
-from tests.uploads.conftest import (  # noqa: F401
-    administrator,
-    data_folder,
-    office,
-    other_office,
-    stranger,
-    supervisor,
-    upload,
-)
+from tests.uploads.conftest import data_folder, upload  # noqa: F401
 
 AS_OF = datetime.date(2026, 7, 1)
 
@@ -48,20 +40,18 @@ SUMMARY = {
 
 
 @pytest.fixture
-def policy_version(administrator):  # noqa: F811
-    return PolicyVersion.objects.create(
-        office=administrator.office, number=1, policy="configurable", by=administrator
-    )
+def policy_version(alice):
+    return PolicyVersion.objects.create(office=alice.office, number=1, policy="configurable", by=alice)
 
 
 @pytest.fixture
-def run_in(policy_version, supervisor, upload):  # noqa: F811
+def run_in(policy_version, sam, upload):  # noqa: F811
     """Makes an analysis of the upload in a given state, with whatever else is said of it."""
 
     def make(state, **fields):
         run = Run.objects.create(
-            office=supervisor.office,
-            by=supervisor,
+            office=sam.office,
+            by=sam,
             as_of=AS_OF,
             policy_version=policy_version,
             state=state,

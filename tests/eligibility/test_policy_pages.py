@@ -4,7 +4,7 @@ from audit.models import Event
 from eligibility.forms import PolicyForm
 from eligibility.models import PolicyVersion
 from offices.models import Role
-from tests.uploads.conftest import person, signed_in
+from tests.people import person, signed_in
 
 CHOICES = {
     "section_11357": "dismiss",
@@ -53,28 +53,28 @@ def test_a_number_beyond_its_limits_is_refused(name, value):
     assert list(PolicyForm("configurable", CHOICES | {name: value}).errors) == [name]
 
 
-def test_an_administrator_saves_the_next_version_and_it_is_recorded(administrator, policy_version):
-    response = signed_in(administrator).post("/analyses/policy/", CHOICES)
+def test_an_administrator_saves_the_next_version_and_it_is_recorded(alice, policy_version):
+    response = signed_in(alice).post("/analyses/policy/", CHOICES)
     assert response.url == "/analyses/policy/"
     saved = PolicyVersion.objects.first()
-    assert (saved.number, saved.policy, saved.options, saved.by) == (2, "configurable", STATED, administrator)
+    assert (saved.number, saved.policy, saved.options, saved.by) == (2, "configurable", STATED, alice)
     assert Event.objects.filter(verb="chose policy", subject_id=saved.pk).exists()
 
 
-def test_the_first_version_is_number_one(administrator):
-    signed_in(administrator).post("/analyses/policy/", CHOICES)
+def test_the_first_version_is_number_one(alice):
+    signed_in(alice).post("/analyses/policy/", CHOICES)
     assert PolicyVersion.objects.get().number == 1
 
 
-def test_saving_the_same_choices_again_makes_no_version(administrator):
-    client = signed_in(administrator)
+def test_saving_the_same_choices_again_makes_no_version(alice):
+    client = signed_in(alice)
     client.post("/analyses/policy/", CHOICES)
     client.post("/analyses/policy/", CHOICES)
     assert PolicyVersion.objects.count() == 1
 
 
-def test_an_impossible_choice_comes_back_with_its_words_and_nothing_is_saved(administrator):
-    response = signed_in(administrator).post("/analyses/policy/", CHOICES | {"minimum_age": "30"})
+def test_an_impossible_choice_comes_back_with_its_words_and_nothing_is_saved(alice):
+    response = signed_in(alice).post("/analyses/policy/", CHOICES | {"minimum_age": "30"})
     assert response.status_code == 422
     assert "greater than or equal to 40" in response.content.decode()
     assert not PolicyVersion.objects.exists()
@@ -89,8 +89,8 @@ def test_everyone_reads_the_policy_but_only_an_administrator_changes_it(role, of
     assert client.post("/analyses/policy/", CHOICES).status_code == 403
 
 
-def test_the_rules_are_shown_in_their_own_words(administrator):
-    client = signed_in(administrator)
+def test_the_rules_are_shown_in_their_own_words(alice):
+    client = signed_in(alice)
     client.post("/analyses/policy/", CHOICES)
     page = client.get("/analyses/policy/1/").content.decode()
     assert "Dismiss all HS 11357 convictions" in page
@@ -98,9 +98,9 @@ def test_the_rules_are_shown_in_their_own_words(administrator):
     assert "more years ago" not in page
 
 
-def test_a_policy_that_does_not_exist_is_not_there(administrator):
-    assert signed_in(administrator).get("/analyses/policy/?policy=nonsense").status_code == 404
+def test_a_policy_that_does_not_exist_is_not_there(alice):
+    assert signed_in(alice).get("/analyses/policy/?policy=nonsense").status_code == 404
 
 
-def test_a_version_of_another_office_is_not_there(stranger, policy_version):
-    assert signed_in(stranger).get("/analyses/policy/1/").status_code == 404
+def test_a_version_of_another_office_is_not_there(otto, policy_version):
+    assert signed_in(otto).get("/analyses/policy/1/").status_code == 404
