@@ -6,15 +6,22 @@ then also ask for it from another office, and expect 404.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from offices.models import Office, Role, User
+from django.utils import timezone
 
+from eligibility.models import PolicyVersion, Run
+from offices.models import Office, Role, User
+from uploads.models import Upload
+
+from .eligibility.conftest import SUMMARY
 from .people import person
 
 EVERYBODY = tuple(Role)
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
 SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
+UPLOAD = (Role.ADMINISTRATOR, Role.SUPERVISOR)
 SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
@@ -43,6 +50,25 @@ def a_deactivated_person(office: Office) -> User:
     return person(office, Role.CLERK, "Dora Dunn", is_active=False)
 
 
+def an_upload(office: Office) -> Upload:
+    return Upload.objects.create(office=office, by=a_person(office))
+
+
+def a_policy_version(office: Office) -> PolicyVersion:
+    return PolicyVersion.objects.create(office=office, number=1, policy="configurable", by=a_person(office))
+
+
+def an_analysis(office: Office, **fields: Any) -> Run:
+    version = a_policy_version(office)
+    return Run.objects.create(
+        office=office, policy_version=version, by=version.by, as_of=date(2026, 7, 1), **fields
+    )
+
+
+def a_complete_analysis(office: Office) -> Run:
+    return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
+
+
 LINES = [
     Line("home", EVERYBODY),
     Line("healthz", EVERYBODY, public=True),
@@ -63,7 +89,19 @@ LINES = [
     Line("audit:events", SEE_EVENTS),
     Line("audit:download", SEE_EVENTS),
     Line("uploads:list", SEE_PEOPLE),
+    Line("uploads:new", UPLOAD),
+    Line("uploads:upload", SEE_PEOPLE, of=an_upload),
+    Line("uploads:problems", SEE_PEOPLE, of=an_upload),
+    Line("eligibility:list", EVERYBODY),
+    Line("eligibility:start", UPLOAD, answer=302),
+    Line("eligibility:again", UPLOAD, "post", answer=422),
+    Line("eligibility:discard", UPLOAD, "post", of=an_upload, answer=302),
+    Line("eligibility:run", EVERYBODY, of=an_analysis),
+    Line("eligibility:cancel", UPLOAD, "post", of=an_analysis, answer=302),
     Line("eligibility:results", EVERYBODY),
+    Line("eligibility:run_results", EVERYBODY, of=a_complete_analysis),
+    Line("eligibility:policy", EVERYBODY),
+    Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),
     Line("filings:list", SEE_FILINGS),
 ]
