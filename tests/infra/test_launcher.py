@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import signal
 import socket
 import stat
@@ -34,9 +35,10 @@ def start_a_long_job(launched: Launched) -> None:
 
 def process_of(name: str, launched: Launched) -> int:
     """The process id that the log of a worker or of the web server tells."""
-    word = {"web": "Listening at: ", "worker-1": "started with PID "}[name]
-    line = next(line for line in (launched.data / "logs" / f"{name}.log").read_text().splitlines() if word in line)
-    return int(line.rpartition("(")[2].rstrip(")") if name == "web" else line.partition(word)[2].partition(",")[0])
+    pattern = {"web": r"Listening at: .* \((\d+)\)", "worker-1": r"started with PID (\d+)"}[name]
+    found = re.search(pattern, (launched.data / "logs" / f"{name}.log").read_text())
+    assert found
+    return int(found[1])
 
 
 def test_it_says_where_the_application_is_once_that_answers(data):
