@@ -7,9 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from audit.services import record
-
-from . import permissions
-from .models import Office, Role, User
+from offices import permissions
+from offices.models import Office, Role, User
 
 # Easy to read aloud and to type: no letter or figure that looks like another. 32 signs, 5 bits each.
 SIGNS = "abcdefghijkmnpqrstuvwxyz23456789"

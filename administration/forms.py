@@ -1,6 +1,6 @@
 from django import forms
 
-from .models import Office, Role, User
+from offices.models import Office, Role, User
 
 
 class OfficeForm(forms.ModelForm):

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
+from administration.services import found_office
 from offices.models import Office, User
-from offices.services import found_office
 
 
 class Command(BaseCommand):

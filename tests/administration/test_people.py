@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from administration import services
 from audit.models import Event
-from offices import permissions, services
+from offices import permissions
 from offices.models import Office, Role, User
 
 from ..people import person, signed_in
@@ -16,7 +17,7 @@ INVITATION = {"name": "Nora Newman", "email": "Nora@Example.org", "role": "clerk
 
 
 def test_an_invited_person_signs_in_once_with_the_password_that_is_shown(alice):
-    page = signed_in(alice).post(reverse("offices:invite"), INVITATION).content.decode()
+    page = signed_in(alice).post(reverse("administration:invite"), INVITATION).content.decode()
     password = re.search(r"(?:[a-z2-9]{5}-){3}[a-z2-9]{5}", page)[0]
     nora = User.objects.get(email="nora@example.org")
     assert nora.check_password(password)
@@ -25,13 +26,13 @@ def test_an_invited_person_signs_in_once_with_the_password_that_is_shown(alice):
 
 def test_the_temporary_password_is_shown_only_once_and_kept_nowhere(alice):
     nora, password = services.invite(name="Nora", email="nora@example.org", role="clerk", by=alice)
-    page = signed_in(alice).get(reverse("offices:person", args=[nora.pk])).content.decode()
+    page = signed_in(alice).get(reverse("administration:person", args=[nora.pk])).content.decode()
     assert password not in page + str(Event.objects.get().detail) + nora.password
 
 
 def test_an_e_mail_that_is_taken_is_refused_in_whatever_case(alice, otto):
     form = {**INVITATION, "email": otto.email.upper()}
-    answer = signed_in(alice).post(reverse("offices:invite"), form)
+    answer = signed_in(alice).post(reverse("administration:invite"), form)
     assert "exists already" in answer.content.decode()
     assert not User.objects.filter(name="Nora Newman").exists()
 
@@ -51,13 +52,13 @@ def test_each_act_leaves_one_event_about_the_person(alice, rita, act, verb):
 
 
 def test_a_role_is_changed_from_the_persons_page(alice, rita):
-    signed_in(alice).post(reverse("offices:set_role", args=[rita.pk]), {"role": "clerk"})
+    signed_in(alice).post(reverse("administration:set_role", args=[rita.pk]), {"role": "clerk"})
     assert User.objects.get(pk=rita.pk).role == Role.CLERK
     assert Event.objects.get().detail == {"before": "reviewer", "after": "clerk"}
 
 
 def test_saving_the_same_role_is_not_an_event(alice, rita):
-    signed_in(alice).post(reverse("offices:set_role", args=[rita.pk]), {"role": "reviewer"})
+    signed_in(alice).post(reverse("administration:set_role", args=[rita.pk]), {"role": "reviewer"})
     assert not Event.objects.exists()
 
 
@@ -90,26 +91,26 @@ def test_who_was_deactivated_meanwhile_acts_no_more(alice, rita, office):
 
 
 def test_the_page_shows_the_reason_in_place_of_the_button(alice):
-    page = signed_in(alice).get(reverse("offices:person", args=[alice.pk])).content.decode()
+    page = signed_in(alice).get(reverse("administration:person", args=[alice.pk])).content.decode()
     assert "Ask another administrator to deactivate your own account." in page
     assert "Deactivate the account" not in page
 
 
 def test_the_list_shows_the_people_of_the_office_and_nobody_else(alice, rita, otto):
-    page = signed_in(alice).get(reverse("offices:people"))
+    page = signed_in(alice).get(reverse("administration:people"))
     assert set(page.context["people"]) == {alice, rita}
 
 
 def test_the_details_of_the_office_are_saved_with_the_county_as_the_file_writes_it(alice):
     form = {"name": "District Attorney", "county": " san  joaquin ", "bar_number": "123456"}
-    signed_in(alice).post(reverse("offices:office"), form)
+    signed_in(alice).post(reverse("administration:office"), form)
     office = Office.objects.get()
     assert (office.county, office.bar_number) == ("SAN JOAQUIN", "123456")
     assert Event.objects.get().detail == {"fields": ["name", "county", "bar_number"]}
 
 
 def test_an_office_changes_its_own_details_only(alice, otto):
-    signed_in(alice).post(reverse("offices:office"), {"name": "Changed", "county": "SAN JOAQUIN"})
+    signed_in(alice).post(reverse("administration:office"), {"name": "Changed", "county": "SAN JOAQUIN"})
     assert Office.objects.get(pk=otto.office_id).name == "Yolo County District Attorney"
 
 

@@ -3,11 +3,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from . import permissions, services
+from offices import permissions
+from offices.models import Office, User
+from offices.permissions import cannot_manage_office, refused_when
+from offices.requests import SignedInRequest
+
+from . import services
 from .forms import InvitationForm, OfficeForm, RoleForm
-from .models import Office, User
-from .permissions import cannot_manage_office, refused_when
-from .requests import SignedInRequest
 
 
 @refused_when(cannot_manage_office)
@@ -17,14 +19,14 @@ def office(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         services.change_office(office=form.instance, by=request.user, changed=form.changed_data)
         messages.success(request, "The office's details are saved.")
-        return redirect("offices:office")
-    return render(request, "offices/office.html", {"form": form})
+        return redirect("administration:office")
+    return render(request, "administration/office.html", {"form": form})
 
 
 @refused_when(cannot_manage_office)
 def people(request: SignedInRequest) -> HttpResponse:
     everyone = User.objects.visible_to(request.user).order_by("-is_active", "name")
-    return render(request, "offices/people.html", {"people": everyone})
+    return render(request, "administration/people.html", {"people": everyone})
 
 
 @refused_when(cannot_manage_office)
@@ -32,8 +34,10 @@ def invite(request: SignedInRequest) -> HttpResponse:
     form = InvitationForm(request.POST or None)
     if form.is_valid():
         person, password = services.invite(by=request.user, **form.cleaned_data)
-        return render(request, "offices/temporary_password.html", {"person": person, "password": password})
-    return render(request, "offices/invite.html", {"form": form})
+        return render(
+            request, "administration/temporary_password.html", {"person": person, "password": password}
+        )
+    return render(request, "administration/invite.html", {"form": form})
 
 
 @refused_when(cannot_manage_office)
@@ -48,7 +52,7 @@ def person(request: SignedInRequest, person_id: int) -> HttpResponse:
         "cannot_reactivate": permissions.cannot_reactivate(user, person),
         "cannot_set_password": permissions.cannot_set_password(user, person),
     }
-    return render(request, "offices/person.html", page)
+    return render(request, "administration/person.html", page)
 
 
 @require_POST
@@ -59,7 +63,7 @@ def set_role(request: SignedInRequest, person_id: int) -> HttpResponse:
     if form.is_valid() and form.has_changed():
         services.set_role(person=person, role=form.cleaned_data["role"], by=request.user)
         messages.success(request, f"{person} now has the role {person.get_role_display().lower()}.")
-    return redirect("offices:person", person.pk)
+    return redirect("administration:person", person.pk)
 
 
 @require_POST
@@ -68,7 +72,7 @@ def deactivate(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = fetch_person(request, person_id)
     services.deactivate(person=person, by=request.user)
     messages.success(request, f"{person} can no longer sign in.")
-    return redirect("offices:person", person.pk)
+    return redirect("administration:person", person.pk)
 
 
 @require_POST
@@ -77,7 +81,7 @@ def reactivate(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = fetch_person(request, person_id)
     services.reactivate(person=person, by=request.user)
     messages.success(request, f"{person} can sign in again.")
-    return redirect("offices:person", person.pk)
+    return redirect("administration:person", person.pk)
 
 
 @require_POST
@@ -85,8 +89,13 @@ def reactivate(request: SignedInRequest, person_id: int) -> HttpResponse:
 def set_temporary_password(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = fetch_person(request, person_id)
     password = services.set_temporary_password(person=person, by=request.user)
-    return render(request, "offices/temporary_password.html", {"person": person, "password": password})
+    return show_once(request, person, password)
 
 
 def fetch_person(request: SignedInRequest, person_id: int) -> User:
     return get_object_or_404(User.objects.visible_to(request.user), pk=person_id)
+
+
+def show_once(request: SignedInRequest, person: User, password: str) -> HttpResponse:
+    """Answers the form itself, without a redirect: no place between the two may keep the password."""
+    return render(request, "administration/temporary_password.html", {"person": person, "password": password})

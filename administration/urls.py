@@ -2,7 +2,7 @@ from django.urls import path
 
 from . import views
 
-app_name = "offices"
+app_name = "administration"
 
 urlpatterns = [
     path("", views.office, name="office"),

@@ -6,7 +6,7 @@ from offices.models import Office, Role, User
 
 from ..people import PASSWORD
 
-MODULE = "offices.management.commands.create_first_administrator"
+MODULE = "administration.management.commands.create_first_administrator"
 ANSWERS = ["Yolo County District Attorney", "yolo", "Otto Olsen", "Otto@example.org"]
 
 
