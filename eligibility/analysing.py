@@ -1,8 +1,10 @@
 """The work of an analysis: read, determine, save, show. It leaves everything visible, or nothing."""
 
+import datetime
 import logging
 import time
 
+import pandas as pd
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from uploads.reading import NothingReadable, read_upload
 
 from .law import policies
 from .law.analysis import Analysis, analyse
+from .law.people import persons_of
 from .models import Determination, Run
 from .services import end_run
 from .summary import summarise
@@ -96,7 +99,7 @@ def _read(run: Run, progress: Progress) -> None:
     progress.enter(Run.State.READING)
     for upload in run.uploads.order_by("id"):
         if not upload.history.exists():
-            read_upload(upload, progress.advance)
+            read_upload(upload, persons_of, progress.advance)
 
 
 def _determine(run: Run, progress: Progress) -> tuple[Analysis, records.People]:
@@ -133,14 +136,18 @@ def _determination(run: Run, conviction: Conviction, facts: dict) -> Determinati
         statute_reason=facts["statute_reason"],
         section=facts["section"],
         code_section=facts["code_section"],
-        grade=facts["grade"],
-        convicted_earliest=facts["convicted_earliest"],
-        convicted_latest=facts["convicted_latest"],
+        grade="" if pd.isna(facts["grade"]) else facts["grade"],
+        convicted_earliest=_day(facts["convicted_earliest"]),
+        convicted_latest=_day(facts["convicted_latest"]),
         case_number=facts["case_number"],
         description=facts["description"],
         flags=list(facts["flags"]),
         needs_person=bool(facts["flags"]),
     )
+
+
+def _day(moment: pd.Timestamp) -> datetime.date | None:
+    return None if pd.isna(moment) else moment.date()
 
 
 @transaction.atomic
@@ -151,7 +158,7 @@ def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: floa
     if run.cancel_asked:
         raise Cancelled
     records.describe(run.office, analysis.subjects, people)
-    run.summary = summarise(analysis) | {"seconds": round(seconds, 1)}
+    run.summary = dict(summarise(analysis, analysis.problems, seconds=seconds))
     run.state, run.finished_at = Run.State.COMPLETE, timezone.now()
     run.save(update_fields=["summary", "state", "finished_at"])
     record(run.by, "completed analysis", run, convictions=len(analysis.convictions))

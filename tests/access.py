@@ -9,17 +9,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from eligibility.models import Determination
+from django.utils import timezone
+
+from eligibility.models import Determination, PolicyVersion, Run
 from filings.models import Filing
 from offices.models import Office, Role, User
 from records.models import Subject
+from uploads.models import Upload
 
+from . import builders
+from .eligibility.conftest import SUMMARY
 from .people import person
 from .review import builders as records
 
 EVERYBODY = tuple(Role)
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
 SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
+UPLOAD = (Role.ADMINISTRATOR, Role.SUPERVISOR)
 SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 REVIEW = (Role.SUPERVISOR, Role.REVIEWER)
 FILE = (Role.SUPERVISOR, Role.CLERK)
@@ -50,8 +56,30 @@ def a_deactivated_person(office: Office) -> User:
     return person(office, Role.CLERK, "Dora Dunn", is_active=False)
 
 
+def an_upload(office: Office) -> Upload:
+    return Upload.objects.create(office=office, by=a_person(office))
+
+
+def a_policy_version(office: Office) -> PolicyVersion:
+    return PolicyVersion.objects.create(office=office, number=1, policy="configurable", by=a_person(office))
+
+
+def an_analysis(office: Office, **fields: Any) -> Run:
+    version = a_policy_version(office)
+    return Run.objects.create(
+        office=office, policy_version=version, by=version.by, as_of=date(2026, 7, 1), **fields
+    )
+
+
+def a_complete_analysis(office: Office) -> Run:
+    return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
+
+
 def a_determination(office: Office) -> Determination:
-    return records.determination(records.run(office), records.subject(office))
+    convicted = builders.subject(convictions=[builders.conviction(county=office.county)])
+    count_order = str(builders.frame(convicted)["CNT_ORDER"].iloc[0])
+    subject = records.subject(office, convicted)
+    return records.determination(records.run(office), subject, count_order=count_order)
 
 
 def a_subject(office: Office) -> Subject:
@@ -85,16 +113,26 @@ LINES = [
     Line("administration:people", ADMINISTRATOR),
     Line("administration:invite", ADMINISTRATOR),
     Line("administration:person", ADMINISTRATOR, of=a_person),
-    Line(
-        "administration:set_role", ADMINISTRATOR, "post", of=a_person, data=A_ROLE, answer=302
-    ),
+    Line("administration:set_role", ADMINISTRATOR, "post", of=a_person, data=A_ROLE, answer=302),
     Line("administration:deactivate", ADMINISTRATOR, "post", of=a_person, answer=302),
     Line("administration:reactivate", ADMINISTRATOR, "post", of=a_deactivated_person, answer=302),
     Line("administration:set_temporary_password", ADMINISTRATOR, "post", of=a_person),
     Line("audit:events", SEE_EVENTS),
     Line("audit:download", SEE_EVENTS),
     Line("uploads:list", SEE_PEOPLE),
+    Line("uploads:new", UPLOAD),
+    Line("uploads:upload", SEE_PEOPLE, of=an_upload),
+    Line("uploads:problems", SEE_PEOPLE, of=an_upload),
+    Line("eligibility:list", EVERYBODY),
+    Line("eligibility:start", UPLOAD, answer=302),
+    Line("eligibility:again", UPLOAD, "post", answer=422),
+    Line("eligibility:discard", UPLOAD, "post", of=an_upload, answer=302),
+    Line("eligibility:run", EVERYBODY, of=an_analysis),
+    Line("eligibility:cancel", UPLOAD, "post", of=an_analysis, answer=302),
     Line("eligibility:results", EVERYBODY),
+    Line("eligibility:run_results", EVERYBODY, of=a_complete_analysis),
+    Line("eligibility:policy", EVERYBODY),
+    Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),
     Line("review:next", REVIEW, answer=302),
     Line("review:conviction", SEE_PEOPLE, of=a_determination),
