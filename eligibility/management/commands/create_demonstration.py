@@ -100,5 +100,6 @@ def sample_file() -> TemporaryUploadedFile:
     path = Path(file.temporary_file_path())
     write_sample(path, COUNTY, ROWS, SEED)
     content = path.read_bytes()
-    file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    file.size = len(content)
+    file.sha256 = hashlib.sha256(content).hexdigest()  # type: ignore[attr-defined]
     return file
