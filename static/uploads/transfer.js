@@ -175,7 +175,7 @@ function wordsFor({ status, responseURL }) {
   if (status === 413) {
     return "They are larger than the server in front of this one lets through. Ask whoever looks after it to raise its limit.";
   }
-  return `The server did not answer as expected (${status}). Nothing was analysed. Send the files again; if it fails again, tell whoever looks after the server.`;
+  return `The server did not answer as expected (${status}). Nothing was analyzed. Send the files again; if it fails again, tell whoever looks after the server.`;
 }
 
 function stop(heading, errors) {

@@ -12,7 +12,7 @@ from datetime import date
 from eligibility.law.dates import years_before
 from eligibility.law.engine import Policy, rule
 from eligibility.law.outcomes import Outcome
-from eligibility.law.policies.options import check, option
+from eligibility.law.policies.options import check, option, state_options
 from eligibility.law.policies.proposition_64 import PROPOSITION_64
 from eligibility.law.statutes import CANNABIS_SECTIONS, HSC_11361_8_F, OFFICE_POLICY
 from eligibility.law.values import Answer, Choice, Range
@@ -185,3 +185,11 @@ RULES = (
 def policy(options: Options) -> Policy:
     """The policy with an office's choices."""
     return Policy(NAME, SLUG, PROPOSITION_64, RULES, asdict(options))
+
+
+# Where an office begins: what the statewide application proposed.
+DEFAULT_OPTIONS = state_options(
+    Options(
+        dismiss=CANNABIS_SECTIONS, minimum_years_ago=5, minimum_years_crime_free=5, dismiss_only_cannabis=True
+    )
+)
