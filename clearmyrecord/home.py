@@ -6,14 +6,12 @@ Each function looks for one kind of work and answers with a task, or with None w
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
-from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination, Run
+from eligibility.models import Run
+from filings.services import ready_to_file
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission
-from review.models import Decision
+from review import queues
 from uploads.models import Upload
 
 
@@ -51,7 +49,7 @@ def office_details(user: User) -> Task | None:
         "Complete the office's details",
         "Court papers need the attorney who signs, the State Bar number and the address.",
         "Office details",
-        "offices:office",
+        "administration:office",
     )
 
 
@@ -62,7 +60,7 @@ def first_invitation(user: User) -> Task | None:
         "Invite the people of the office",
         "You are the only one. Those who review and those who file need accounts of their own.",
         "Invite a person",
-        "offices:invite",
+        "administration:invite",
     )
 
 
@@ -109,15 +107,15 @@ def review(user: User) -> Task | None:
 
 
 def filing(user: User) -> Task | None:
-    relief = (Outcome.DISMISSAL, Outcome.REDUCTION)
-    unfiled = Decision.objects.visible_to(user).filter(outcome__in=relief, filing_item=None)
-    if not unfiled.exists():
+    ready = ready_to_file(user.office).count()
+    if not ready:
         return None
     return Task(
-        "Decided convictions are not in a filing yet",
-        "A motion in bulk takes them all.",
+        "Decided convictions are ready to be filed",
+        "One motion in bulk takes them all.",
         "Filings",
         "filings:list",
+        ready,
     )
 
 

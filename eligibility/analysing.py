@@ -1,8 +1,10 @@
 """The work of an analysis: read, determine, save, show. It leaves everything visible, or nothing."""
 
+import datetime
 import logging
 import time
 
+import pandas as pd
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from uploads.reading import NothingReadable, read_upload
 
 from .law import policies
 from .law.analysis import Analysis, analyse
+from .law.people import persons_of
 from .models import Determination, Run
 from .services import end_run
 from .summary import summarise
@@ -29,14 +32,14 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """Writes how far the run is to its own row, a few times a second, and sees there whether to stop."""
+    """Writes how far the run is to its own row, now and then, and sees there whether to stop."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self.beaten_at = 0.0
 
     def enter(self, state: str, total: int | None = None) -> None:
-        if state not in Run.NEXT[self.run.state]:
+        if state not in Run.NEXT[Run.State(self.run.state)]:
             raise Cancelled
         self.run.state = state
         self.beaten_at = 0.0
@@ -55,7 +58,7 @@ class Progress:
 
 
 def carry_out(run: Run) -> None:
-    """Takes a waiting run to its end. A run that has been taken up before starts afresh; an ended one stays."""
+    """Takes a run to its end. One that was taken up before starts afresh; an ended one stays."""
     if not run.is_active:
         return
     run.determinations.all().delete()
@@ -72,15 +75,15 @@ def carry_out(run: Run) -> None:
     except NothingReadable as problem:
         end_run(run, Run.State.FAILED, str(problem))
     except Exception as error:
-        # The text of an exception may quote a row of somebody's record: only its kind and place are logged.
+        # The text of an exception may quote somebody's record: only its kind and place are logged.
         frame = _innermost(error)
-        logger.error("analysis %s failed: %s at %s", run.pk, type(error).__name__, frame)  # noqa: TRY400
+        logger.error("analysis %s failed: %s at %s", run.pk, type(error).__name__, frame)
         end_run(run, Run.State.FAILED, UNEXPECTED)
 
 
 UNEXPECTED = (
     "Something went wrong that is not the fault of your file. Nothing of this analysis was kept. "
-    "Start it again; if it fails again, tell whoever looks after this installation the number of the analysis."
+    "Start it again; if it fails again, tell whoever looks after this installation the analysis' number."
 )
 
 
@@ -96,7 +99,7 @@ def _read(run: Run, progress: Progress) -> None:
     progress.enter(Run.State.READING)
     for upload in run.uploads.order_by("id"):
         if not upload.history.exists():
-            read_upload(upload, progress.advance)
+            read_upload(upload, persons_of, progress.advance)
 
 
 def _determine(run: Run, progress: Progress) -> tuple[Analysis, records.People]:
@@ -133,9 +136,9 @@ def _determination(run: Run, conviction: Conviction, facts: dict) -> Determinati
         statute_reason=facts["statute_reason"],
         section=facts["section"],
         code_section=facts["code_section"],
-        grade=facts["grade"],
-        convicted_earliest=facts["convicted_earliest"],
-        convicted_latest=facts["convicted_latest"],
+        grade="" if pd.isna(facts["grade"]) else facts["grade"],
+        convicted_earliest=_day(facts["convicted_earliest"]),
+        convicted_latest=_day(facts["convicted_latest"]),
         case_number=facts["case_number"],
         description=facts["description"],
         flags=list(facts["flags"]),
@@ -143,15 +146,19 @@ def _determination(run: Run, conviction: Conviction, facts: dict) -> Determinati
     )
 
 
+def _day(moment: pd.Timestamp) -> datetime.date | None:
+    return None if pd.isna(moment) else moment.date()
+
+
 @transaction.atomic
 def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: float) -> None:
-    """From here on the office sees this run: its people as the newest upload describes them, and its results."""
+    """From here on the office sees this run, and its people as the newest upload describes them."""
     Office.objects.select_for_update().get(pk=run.office_id)
     run.refresh_from_db(fields=["cancel_asked"])
     if run.cancel_asked:
         raise Cancelled
     records.describe(run.office, analysis.subjects, people)
-    run.summary = summarise(analysis) | {"seconds": round(seconds, 1)}
+    run.summary = dict(summarise(analysis, analysis.problems, seconds=seconds))
     run.state, run.finished_at = Run.State.COMPLETE, timezone.now()
     run.save(update_fields=["summary", "state", "finished_at"])
     record(run.by, "completed analysis", run, convictions=len(analysis.convictions))

@@ -1,7 +1,7 @@
 """Who may open which page: one line for every URL of the project, which tests/test_access.py holds it to.
 
-A new URL needs a new line. If its address names an object, `of` makes such an object for an office; the tests
-then also ask for it from another office, and expect 404.
+A new URL needs a new line. If its address names an object, `of` makes such an object for an office (or a
+tuple of all that the address names); the tests then also ask for it from another office, and expect 404.
 """
 
 from collections.abc import Callable
@@ -11,18 +11,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from eligibility.models import PolicyVersion, Run
+from eligibility.models import Determination, PolicyVersion, Run
+from filings.models import Filing
 from offices.models import Office, Role, User
+from records.models import Subject
 from uploads.models import Upload
 
 from .eligibility.conftest import SUMMARY
 from .people import person
+from .review import builders as records
 
 EVERYBODY = tuple(Role)
 ADMINISTRATOR = (Role.ADMINISTRATOR,)
 SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
 UPLOAD = (Role.ADMINISTRATOR, Role.SUPERVISOR)
 SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
+REVIEW = (Role.SUPERVISOR, Role.REVIEWER)
+FILE = (Role.SUPERVISOR, Role.CLERK)
 SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
 
@@ -69,6 +74,28 @@ def a_complete_analysis(office: Office) -> Run:
     return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
 
 
+def a_determination(office: Office) -> Determination:
+    return records.determination(records.run(office), records.subject(office))
+
+
+def a_subject(office: Office) -> Subject:
+    return records.subject(office)
+
+
+def a_filing(office: Office, state: Filing.State = Filing.State.READY) -> Filing:
+    by = person(office, Role.CLERK, "Frank Filer")
+    return Filing.objects.create(office=office, number=1, by=by, dated=date(2026, 7, 1), state=state)
+
+
+def a_document(office: Office) -> tuple[Filing, str]:
+    filing = a_filing(office)
+    filing.folder.mkdir(parents=True)
+    filing.document("pdf").write_bytes(b"%PDF")
+    return filing, "pdf"
+
+
+A_ROLE = {"role": "reviewer"}
+
 LINES = [
     Line("home", EVERYBODY),
     Line("healthz", EVERYBODY, public=True),
@@ -78,14 +105,14 @@ LINES = [
     Line("account_logout", EVERYBODY),
     Line("account_change_password", EVERYBODY),
     Line("account_inactive", EVERYBODY, public=True),
-    Line("offices:office", ADMINISTRATOR),
-    Line("offices:people", ADMINISTRATOR),
-    Line("offices:invite", ADMINISTRATOR),
-    Line("offices:person", ADMINISTRATOR, of=a_person),
-    Line("offices:set_role", ADMINISTRATOR, "post", of=a_person, data={"role": "reviewer"}, answer=302),
-    Line("offices:deactivate", ADMINISTRATOR, "post", of=a_person, answer=302),
-    Line("offices:reactivate", ADMINISTRATOR, "post", of=a_deactivated_person, answer=302),
-    Line("offices:set_temporary_password", ADMINISTRATOR, "post", of=a_person),
+    Line("administration:office", ADMINISTRATOR),
+    Line("administration:people", ADMINISTRATOR),
+    Line("administration:invite", ADMINISTRATOR),
+    Line("administration:person", ADMINISTRATOR, of=a_person),
+    Line("administration:set_role", ADMINISTRATOR, "post", of=a_person, data=A_ROLE, answer=302),
+    Line("administration:deactivate", ADMINISTRATOR, "post", of=a_person, answer=302),
+    Line("administration:reactivate", ADMINISTRATOR, "post", of=a_deactivated_person, answer=302),
+    Line("administration:set_temporary_password", ADMINISTRATOR, "post", of=a_person),
     Line("audit:events", SEE_EVENTS),
     Line("audit:download", SEE_EVENTS),
     Line("uploads:list", SEE_PEOPLE),
@@ -103,5 +130,14 @@ LINES = [
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),
+    Line("review:next", REVIEW, answer=302),
+    Line("review:conviction", SEE_PEOPLE, of=a_determination),
+    Line("review:decide", REVIEW, "post", of=a_determination, answer=422),
+    Line("review:subject", SEE_PEOPLE, of=a_subject),
+    Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
+    Line("filings:new", FILE),
+    Line("filings:filing", SEE_FILINGS, of=a_filing),
+    Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
+    Line("filings:download", FILE, of=a_document),
 ]

@@ -1,22 +1,28 @@
 """Reading an upload once: its rows into a history ordered by person, its problems into the database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 from django.db import transaction
 
-from .formats import reading
+from .formats.batch import Batch
 from .formats.history import write_history
-from .formats.reading import Batch
-from .models import FileProblem, Upload
+from .formats.reading import read
+from .models import FileProblem, Upload, UploadedFile
 
 BATCH = 1000
+
+Whose = Callable[[pd.DataFrame], tuple[npt.NDArray[np.int64], Sequence[str]]]
+"""Tells whose the rows of a frame are: for every row the number of its person, and every person's key."""
 
 
 class NothingReadable(Exception):
     """Not one row of the upload could be read; the sentence says why and what to do."""
 
 
-def read_upload(upload: Upload, progress: Callable[[int, int | None], None]) -> None:
+def read_upload(upload: Upload, whose: Whose, progress: Callable[[int, int | None], None]) -> None:
     """Reads the files of the upload together. May be repeated; afterwards `upload.history` stands.
 
     `progress` is called with the rows read and the rows there are in all, as far as can be told by then, and
@@ -27,22 +33,23 @@ def read_upload(upload: Upload, progress: Callable[[int, int | None], None]) -> 
         progress(rows, round(rows / fraction) if fraction else None)
 
     files = list(upload.files.order_by("position"))
-    batch = reading.read([file.path for file in files], names=[file.name for file in files], progress=report)
-    _save_findings(upload, batch)
+    batch = read([file.path for file in files], progress=report)
+    _save_findings(files, batch)
     if batch.frame.empty:
-        fatal = [problem for problem in batch.problems if problem.fatal]
-        raise NothingReadable(" ".join(f"{p.file}: {p.message} {p.remedy}" for p in fatal))
-    write_history(batch, upload.history, upload.people)
+        fatal = FileProblem.objects.filter(file__upload=upload, fatal=True).select_related("file")
+        raise NothingReadable(" ".join(f"{p.file.name}: {p.message} {p.remedy}" for p in fatal))
+    persons, keys = whose(batch.frame)
+    write_history(batch, persons, keys, history=upload.history, people=upload.people)
 
 
 @transaction.atomic
-def _save_findings(upload: Upload, batch: Batch) -> None:
-    FileProblem.objects.filter(file__upload=upload).delete()
-    files = list(upload.files.order_by("position"))
-    for file, read in zip(files, batch.files, strict=True):
-        file.rows, file.encoding = read.rows, read.encoding
+def _save_findings(files: list[UploadedFile], batch: Batch) -> None:
+    FileProblem.objects.filter(file__in=files).delete()
+    for file, found in zip(files, batch.files, strict=True):
+        file.rows, file.encoding = found.rows, found.encoding
         file.save(update_fields=["rows", "encoding"])
-    by_name = {read.name: file for file, read in zip(files, batch.files, strict=True)}
+    # The reader knows a file by its name on our disk.
+    by_name = {file.path.name: file for file in files}
     FileProblem.objects.bulk_create(
         (
             FileProblem(

@@ -18,6 +18,7 @@ from eligibility.sample.surroundings import surroundings
 
 UNCLEAR = 0.02
 SCATTERED = 0.04
+EARLIEST, LATEST = date(2017, 1, 1), date(2030, 12, 31)
 
 
 def generate(
@@ -28,7 +29,14 @@ def generate(
     The same arguments give the same rows, always. Most convictions are in `county`, a name as in the file.
     Nothing happens after `as_of`, save for mistakes. `unclear` (0 to 1) is the share of dates that are
     partial, unreadable, missing or in the future. The history of the last person may be cut short.
+    Raises ValueError for an `as_of` too far from the change of the law that the histories are about.
     """
+    if not EARLIEST <= as_of <= LATEST:
+        raise ValueError(f"histories can be made up as of {EARLIEST} to {LATEST}, not as of {as_of}")
+    return _numbered(county, rows, seed, as_of, unclear)
+
+
+def _numbered(county: str, rows: int, seed: int, as_of: date, unclear: float) -> Iterator[Row]:
     # Invented people need no cryptographic chance, but the same chance every time.
     rng = Random(seed)  # noqa: S311
     histories = _histories(county, seed, as_of, unclear, rng)

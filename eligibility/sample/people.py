@@ -54,7 +54,7 @@ def people(rng: Random, seed: int) -> Iterator[Person]:
     for position in count():
         number = (position * SPREAD + series * 7) % NUMBERS
         yield Person(
-            subject_id=f"9{series:02}{position:06}",
+            subject_id=f"90{series:02}{position:06}",
             cii=f"{series:02}ZZ{number:06}",
             name=full_name(rng),
             gender="F" if rng.random() < 0.25 else "M",

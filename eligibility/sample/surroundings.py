@@ -17,6 +17,7 @@ from eligibility.sample.lives import (
     case,
     convicted,
 )
+from eligibility.sample.sentences import FINES
 
 
 class Around(Enum):
@@ -25,6 +26,7 @@ class Around(Enum):
     NOTHING = "no other conviction"
     LONG_AGO = "other convictions, none in the last sixteen years"
     RECENT = "other convictions, one of them in the last four years"
+    RECENT_FINE = "one other conviction, in the last four years, that left nothing to serve"
     ANYTHING = "other arrests and convictions at any time"
 
 
@@ -47,11 +49,13 @@ def surroundings(life: Life, around: Around) -> list[Cycle]:
     """Cycles that no rule is about."""
     if around is Around.NOTHING:
         return [_arrest_only(life, _any_day(life))] if life.rng.random() < 0.5 else []
+    if around is Around.RECENT_FINE:
+        return [_recently_fined(life)]
     if around is Around.LONG_AGO:
         return [everyday_case(life, life.years_ago(16, 40)) for _ in range(1 + int(life.rng.random() * 4))]
     cycles = [_any_cycle(life) for _ in range(2 + int(life.rng.random() * 6))]
     if around is Around.RECENT:
-        cycles.append(everyday_case(life, life.years_ago(0.2, 4)))
+        cycles.append(_recently_fined(life))
     return cycles
 
 
@@ -61,6 +65,12 @@ def everyday_case(life: Life, on: date) -> Cycle:
     counts = [convicted(life, first, GRADES[first.letter])]
     counts += [_any_count(life) for _ in range(int(life.rng.random() * 4))]
     return case(life, on, *counts, county=_any_county(life))
+
+
+def _recently_fined(life: Life) -> Cycle:
+    """A conviction of the last four years, and nothing to serve."""
+    fined = convicted(life, life.draw(EVERYDAY), "MISDEMEANOR", pick(FINES, life.rng))
+    return case(life, life.years_ago(0.2, 4), fined)
 
 
 def _any_cycle(life: Life) -> Cycle:

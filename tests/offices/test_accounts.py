@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from administration.services import set_temporary_password
 from audit.models import Event
 from offices.models import User
-from offices.services import set_temporary_password
 
 from ..people import PASSWORD, signed_in
 
@@ -111,7 +111,8 @@ def test_a_part_of_a_page_leads_the_whole_browser_to_the_password_page(alice, ri
 
 def test_a_form_that_was_sent_after_the_session_ended_leads_back_to_its_page(alice):
     page = "http://testserver/office/people/1/"
-    answer = Client(headers={"referer": page}).post(reverse("offices:deactivate", args=[1]), follow=True)
+    client = Client(headers={"referer": page})
+    answer = client.post(reverse("administration:deactivate", args=[1]), follow=True)
     assert answer.redirect_chain == [(f"{reverse('account_login')}?next=/office/people/1/", 302)]
     assert "nothing was saved" in answer.content.decode()
 

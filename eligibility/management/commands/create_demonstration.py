@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import secrets
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from eligibility.analysing import carry_out
-from eligibility.law.policies.configurable import DEFAULT_OPTIONS
 from eligibility.models import Run
 from eligibility.sample import write_sample
 from eligibility.services import choose_policy, create_run
@@ -23,6 +23,16 @@ COUNTY = "SANTA MARIANA"
 AS_OF = datetime.date(2026, 1, 1)
 ROWS = 5000
 SEED = 1
+OPTIONS = {
+    "baselineEligibility": {"dismiss": ["11357"], "reduce": ["11358", "11359", "11360"]},
+    "additionalRelief": {
+        "subjectUnder21AtConviction": True,
+        "subjectAgeThreshold": 57,
+        "yearsCrimeFreeThreshold": 10,
+        "subjectHasOnlyProp64Charges": True,
+        "subjectIsDeceased": True,
+    },
+}
 PEOPLE = {
     Role.ADMINISTRATOR: "Alice Administrator",
     Role.SUPERVISOR: "Sam Supervisor",
@@ -60,11 +70,10 @@ def create_office_with_records() -> Run:
         court_branch="Main Courthouse",
     )
     people = create_people(office)
-    choose_policy(
-        office=office, by=people[Role.ADMINISTRATOR], policy="configurable", options=DEFAULT_OPTIONS
-    )
+    choose_policy(office=office, by=people[Role.ADMINISTRATOR], policy="configurable", options=OPTIONS)
     supervisor = people[Role.SUPERVISOR]
-    receive([sample_file()], by=supervisor)
+    with closing(sample_file()) as file:
+        receive([file], by=supervisor)
     return create_run(office=office, by=supervisor, as_of=AS_OF)
 
 
@@ -91,5 +100,6 @@ def sample_file() -> TemporaryUploadedFile:
     path = Path(file.temporary_file_path())
     write_sample(path, COUNTY, ROWS, SEED)
     content = path.read_bytes()
-    file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    file.size = len(content)
+    file.sha256 = hashlib.sha256(content).hexdigest()  # type: ignore[attr-defined]
     return file

@@ -56,9 +56,9 @@ def still_serving(life: Life) -> list[Cycle]:
 
 
 def length_not_a_number(life: Life) -> list[Cycle]:
-    """A sentence whose length cannot be read."""
-    served = convicted(life, life.draw(SALES), sentence=pick(UNREADABLE, life.rng))
-    return [case(life, life.before_proposition_64(), served)]
+    """Sentences whose length cannot be read."""
+    counts = [convicted(life, life.draw(SALES), sentence=sentence) for sentence in UNREADABLE]
+    return [case(life, life.before_proposition_64(), *counts)]
 
 
 def possession_felony(life: Life) -> list[Cycle]:
@@ -89,10 +89,11 @@ def grade_unknown(life: Life) -> list[Cycle]:
 
 
 def after_proposition_64(life: Life) -> list[Cycle]:
-    """A conviction after the law changed, perhaps of a form that stayed a felony."""
-    drawn = life.draw(CANNABIS_STILL_FELONIES if life.rng.random() < 0.6 else SALES)
+    """Convictions after the law changed: of a form that stayed a felony, and of one that did not."""
     on = life.day(PROPOSITION_64 + timedelta(1), life.as_of - timedelta(30))
-    return [case(life, on, convicted(life, drawn)), *cannabis_felony(life)]
+    felony = convicted(life, life.draw(CANNABIS_STILL_FELONIES))
+    misdemeanor = convicted(life, life.draw(SALES), "MISDEMEANOR")
+    return [case(life, on, felony), case(life, on, misdemeanor), *cannabis_felony(life)]
 
 
 def around_proposition_64(life: Life) -> list[Cycle]:
@@ -143,11 +144,13 @@ SCENARIOS = (
     *told(sentence_of_three_units, still_serving, length_not_a_number, around=Around.NOTHING),
     *told(sale_felony, felonies_of_several_sections, ages=UNDER_50, around=Around.NOTHING),
     *told(sale_felony, cannabis_felony, ages=(40, 49), around=Around.LONG_AGO),
-    *told(sale_felony, still_serving, died, exactly_years_ago, ages=UNDER_50, around=Around.RECENT),
-    *told(convicted_at_21, convicted_under_18, ages=(33, 45), around=Around.RECENT),
+    *told(after_proposition_64, ages=UNDER_50, around=Around.NOTHING),
+    *told(sale_felony, still_serving, exactly_years_ago, ages=UNDER_50, around=Around.RECENT),
+    *told(sale_felony, died, died, ages=UNDER_50, around=Around.RECENT_FINE),
+    *told(*[convicted_at_21, convicted_under_18] * 2, ages=(33, 45), around=Around.RECENT),
     *told(sale_felony, died, ages=(76, 98)),
-    *told(under_21_at_the_as_of_date, ages=(18, 20), around=Around.NOTHING),
+    *told(*[under_21_at_the_as_of_date] * 2, ages=(18, 20), around=Around.NOTHING),
     *told(possession_felony, possession_felony, misdemeanor, infraction, grade_only_by_letter, grade_unknown),
     *told(after_proposition_64, around_proposition_64, birthday_on_the_day),
-    *told(*[cannabis_felony] * 20, *[sale_felony] * 10, *[misdemeanor] * 10),
+    *told(*[cannabis_felony] * 16, *[sale_felony] * 6, *[misdemeanor] * 6),
 )

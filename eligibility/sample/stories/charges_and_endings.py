@@ -38,7 +38,6 @@ RELIEVED = (
     "REDESIGNATED MISDEMEANOR PER 1170.18 PC",
     "REDESIGNATED MISDEMEANOR PER 11361.8 HS",
     "DISMISSED AND SEALED PER 11361.8 HS",
-    "PROB REVOKED",
 )
 
 
@@ -84,6 +83,12 @@ def only(family: tuple[Charge, ...], grade: str = "FELONY") -> Story:
     return story
 
 
+def near_misses(life: Life) -> list[Cycle]:
+    """Charges that only look like one of the four sections."""
+    counts = [convicted(life, life.draw(NEAR_MISSES)) for _ in range(5)]
+    return [case(life, life.before_proposition_64(), *counts)]
+
+
 def charge_in_comment(life: Life) -> list[Cycle]:
     """The charge stands only in the comment."""
     comment = life.draw(CANNABIS).text
@@ -122,6 +127,13 @@ def relieved_later(life: Life) -> list[Cycle]:
     return [_later_step(life, case(life, on, count), on, Count(count.charge, pick(RELIEVED, life.rng)))]
 
 
+def probation_revoked(life: Life) -> list[Cycle]:
+    """A later step in the same cycle that changed nothing about the conviction."""
+    on = life.before_proposition_64()
+    count = convicted(life, life.draw(SALES))
+    return [_later_step(life, case(life, on, count), on, Count(count.charge, "PROBATION REVOKED"))]
+
+
 def convicted_twice(life: Life) -> list[Cycle]:
     """The same conviction reported by two steps of one cycle."""
     on = life.before_proposition_64()
@@ -130,7 +142,7 @@ def convicted_twice(life: Life) -> list[Cycle]:
 
 
 def _later_step(life: Life, cycle: Cycle, on: date, count: Count) -> Cycle:
-    later = on + timedelta(300 + int(life.rng.random() * 1500))
+    later = min(on + timedelta(300 + int(life.rng.random() * 1500)), life.as_of)
     return Cycle(cycle.on, (*cycle.steps, Step(COURT, later, life.county, (count,), life.case_number())))
 
 
@@ -142,7 +154,7 @@ SCENARIOS = (
     *told(*[with_cannabis(RELATED)] * 3, *[with_cannabis(RELATED_4060)] * 2, with_cannabis(PLEAS)),
     *told(*(with_cannabis_dismissed(family) for family in (RELATED, RELATED_4060, PLEAS))),
     *told(*(without_cannabis(family) for family in (RELATED, RELATED_4060))),
-    *told(*[only(NEAR_MISSES)] * 3, *[only(ATTEMPTS)] * 2, only(SEVERAL_SECTIONS)),
+    *told(near_misses, near_misses, *[only(ATTEMPTS)] * 2, only(SEVERAL_SECTIONS)),
     *told(charge_in_comment, charge_in_comment, comment_contradicts, comment_contradicts),
-    *told(not_convicted, several_counts, relieved_later, convicted_twice),
+    *told(not_convicted, several_counts, relieved_later, probation_revoked, convicted_twice),
 )
