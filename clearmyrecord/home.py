@@ -88,13 +88,7 @@ def analysis(user: User) -> Task | None:
 
 
 def review(user: User) -> Task | None:
-    decisions = Decision.objects.filter(conviction=OuterRef("conviction"))
-    waiting = (
-        Determination.objects.of_current_run(user)
-        .filter(needs_person=True)
-        .exclude(Exists(decisions))
-        .count()
-    )
+    waiting = queues.waiting(queues.for_people(user)).count()
     if not waiting:
         return None
     return Task(
