@@ -6,14 +6,12 @@ Each function looks for one kind of work and answers with a task, or with None w
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
-
-from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination, Run
+from eligibility.models import Run
+from filings.services import ready_to_file
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission
-from review.models import Decision
+from review import queues
 from uploads.models import Upload
 
 
@@ -51,7 +49,7 @@ def office_details(user: User) -> Task | None:
         "Complete the office's details",
         "Court papers need the attorney who signs, the State Bar number and the address.",
         "Office details",
-        "offices:office",
+        "administration:office",
     )
 
 
@@ -62,7 +60,7 @@ def first_invitation(user: User) -> Task | None:
         "Invite the people of the office",
         "You are the only one. Those who review and those who file need accounts of their own.",
         "Invite a person",
-        "offices:invite",
+        "administration:invite",
     )
 
 
@@ -73,7 +71,7 @@ def analysis(user: User) -> Task | None:
             "Upload the state's file",
             "Everything starts with the file from the Department of Justice, as it was received.",
             "Upload",
-            "uploads:list",
+            "uploads:new",
         )
     if newest is None:
         return Task("Analyze the file", "A file is uploaded but not analyzed.", "Uploads", "uploads:list")
@@ -82,21 +80,15 @@ def analysis(user: User) -> Task | None:
             "An analysis is under way",
             f"{newest.get_state_display()}. You need not wait for it here.",
             "Watch it",
-            "uploads:list",
+            "eligibility:list",
         )
     if newest.state == Run.State.FAILED:
-        return Task("The last analysis failed", newest.failure, "Uploads", "uploads:list")
+        return Task("The last analysis failed", newest.failure, "Analyses", "eligibility:list")
     return None
 
 
 def review(user: User) -> Task | None:
-    decisions = Decision.objects.filter(conviction=OuterRef("conviction"))
-    waiting = (
-        Determination.objects.of_current_run(user)
-        .filter(needs_person=True)
-        .exclude(Exists(decisions))
-        .count()
-    )
+    waiting = queues.waiting(queues.for_people(user)).count()
     if not waiting:
         return None
     return Task(
@@ -109,15 +101,15 @@ def review(user: User) -> Task | None:
 
 
 def filing(user: User) -> Task | None:
-    relief = (Outcome.DISMISSAL, Outcome.REDUCTION)
-    unfiled = Decision.objects.visible_to(user).filter(outcome__in=relief, filing_item=None)
-    if not unfiled.exists():
+    ready = ready_to_file(user.office).count()
+    if not ready:
         return None
     return Task(
-        "Decided convictions are not in a filing yet",
-        "A motion in bulk takes them all.",
+        "Decided convictions are ready to be filed",
+        "One motion in bulk takes them all.",
         "Filings",
         "filings:list",
+        ready,
     )
 
 

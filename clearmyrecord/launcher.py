@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Ended:
         say("Ended. Everything entered is kept.")
         return 0
-    except Trouble as trouble:
+    # A full disk, a folder that may not be written to: the system's own words name it.
+    except (Trouble, OSError) as trouble:
         say(f"\n{trouble}", to=sys.stderr)
         return 1
     return 0

@@ -10,7 +10,7 @@ LINKS = [
     ("Results", "eligibility:results", permissions.allowed_to_all),
     ("Review", "review:queue", permissions.cannot_see_people),
     ("Filings", "filings:list", permissions.cannot_see_filings),
-    ("Office", "offices:office", permissions.cannot_manage_office),
+    ("Office", "administration:office", permissions.cannot_manage_office),
     ("Events", "audit:events", permissions.cannot_see_audit),
 ]
 

@@ -38,6 +38,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "offices",
     "audit",
+    "administration",
     "uploads",
     "records",
     "eligibility",

@@ -32,14 +32,14 @@ class Cancelled(Exception):
 
 
 class Progress:
-    """Writes how far the run is to its own row, a few times a second, and sees there whether to stop."""
+    """Writes how far the run is to its own row, now and then, and sees there whether to stop."""
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self.beaten_at = 0.0
 
     def enter(self, state: str, total: int | None = None) -> None:
-        if state not in Run.NEXT[self.run.state]:
+        if state not in Run.NEXT[Run.State(self.run.state)]:
             raise Cancelled
         self.run.state = state
         self.beaten_at = 0.0
@@ -58,7 +58,7 @@ class Progress:
 
 
 def carry_out(run: Run) -> None:
-    """Takes a waiting run to its end. A run that has been taken up before starts afresh; an ended one stays."""
+    """Takes a run to its end. One that was taken up before starts afresh; an ended one stays."""
     if not run.is_active:
         return
     run.determinations.all().delete()
@@ -75,15 +75,15 @@ def carry_out(run: Run) -> None:
     except NothingReadable as problem:
         end_run(run, Run.State.FAILED, str(problem))
     except Exception as error:
-        # The text of an exception may quote a row of somebody's record: only its kind and place are logged.
+        # The text of an exception may quote somebody's record: only its kind and place are logged.
         frame = _innermost(error)
-        logger.error("analysis %s failed: %s at %s", run.pk, type(error).__name__, frame)  # noqa: TRY400
+        logger.error("analysis %s failed: %s at %s", run.pk, type(error).__name__, frame)
         end_run(run, Run.State.FAILED, UNEXPECTED)
 
 
 UNEXPECTED = (
     "Something went wrong that is not the fault of your file. Nothing of this analysis was kept. "
-    "Start it again; if it fails again, tell whoever looks after this installation the number of the analysis."
+    "Start it again; if it fails again, tell whoever looks after this installation the analysis' number."
 )
 
 
@@ -152,7 +152,7 @@ def _day(moment: pd.Timestamp) -> datetime.date | None:
 
 @transaction.atomic
 def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: float) -> None:
-    """From here on the office sees this run: its people as the newest upload describes them, and its results."""
+    """From here on the office sees this run, and its people as the newest upload describes them."""
     Office.objects.select_for_update().get(pk=run.office_id)
     run.refresh_from_db(fields=["cancel_asked"])
     if run.cancel_asked:

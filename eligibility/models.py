@@ -39,7 +39,7 @@ class PolicyVersion(models.Model):
         return f"Policy version {self.number}"
 
 
-class RunQuerySet(OwnedQuerySet):
+class RunQuerySet(OwnedQuerySet["Run"]):
     def complete(self) -> Self:
         return self.filter(state=Run.State.COMPLETE)
 

@@ -12,7 +12,8 @@ from records import services as records
 from uploads.models import Upload
 
 from .law import policies
-from .law.analysis import Analysis, Step, analyse
+from .law.analysis import analyse
+from .law.explanation import Step
 from .models import Determination, PolicyVersion, Run
 
 
@@ -62,7 +63,7 @@ def create_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
 def start_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
     """Creates an analysis and hands it to a worker once this is committed. Raises `CannotStart`."""
     run = create_run(office=office, by=by, as_of=as_of)
-    django_rq.enqueue("eligibility.jobs.analyse", run.pk)
+    django_rq.get_queue().enqueue("eligibility.jobs.analyse", run.pk)
     return run
 
 
@@ -88,16 +89,14 @@ def end_run(run: Run, state: str, failure: str = "") -> None:
 
 
 def explain(determination: Determination) -> list[Step]:
-    """Every rule that was tried on the conviction, in order, with the facts it read. From the same rules."""
-    analysis, index = _reanalyse(determination)
-    return analysis.explain(index)
+    """Every rule that was tried on the conviction, in order, with the facts it read. From the same rules.
 
-
-def _reanalyse(determination: Determination) -> tuple[Analysis, int]:
-    """The person's rows analysed alone: facts about a person depend on that person's rows only."""
+    The person's rows are analysed alone: facts about a person depend on that person's rows only.
+    Empty when the newest upload does not have the conviction any more.
+    """
     run, conviction = determination.run, determination.conviction
-    version = run.policy_version
+    policy = policies.build(run.policy_version.policy, run.policy_version.options)
     frame = records.person_frame(conviction.subject)
-    policy = policies.build(version.policy, version.options)
     analysis = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of)
-    return analysis, analysis.convictions["count_order"].tolist().index(conviction.count_order)
+    counts = analysis.convictions["count_order"].tolist()
+    return analysis.explain(counts.index(conviction.count_order)) if conviction.count_order in counts else []

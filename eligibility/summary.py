@@ -9,7 +9,7 @@ import pandas as pd
 from uploads.formats.problems import Problem
 
 from .law.analysis import Analysis
-from .law.impact import Count, PeopleCounts as Counts
+from .law.impact import Count
 from .results.summary import if_all_dismissed
 
 
@@ -65,9 +65,9 @@ def summarise(analysis: Analysis, problems: Iterable[Problem], *, seconds: float
         "convictions": len(convictions),
         "felonies": int((convictions["grade"] == "felony").sum()),
         "earliest": None if pd.isna(earliest) else earliest.date().isoformat(),
-        "by_outcome": outcomes.value_counts().sort_index().to_dict(),
+        "by_outcome": dict(sorted(Counter(outcomes.tolist()).items())),
         "by_section": {
-            section: {outcome: int(number) for outcome, number in row.items() if number}
+            str(section): {str(outcome): int(number) for outcome, number in row.items() if number}
             for section, row in sections.to_dict("index").items()
         },
         "by_reason": _by_reason(convictions),
@@ -80,12 +80,16 @@ def summarise(analysis: Analysis, problems: Iterable[Problem], *, seconds: float
 
 def _by_reason(convictions: pd.DataFrame) -> list[tuple[str, str, int]]:
     pairs = Counter(zip(convictions["outcome"].astype(str), convictions["reason"].astype(str), strict=True))
-    return [(outcome, reason, n) for (outcome, reason), n in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))]
+    return [
+        (outcome, reason, n) for (outcome, reason), n in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))
+    ]
 
 
 def _by_flag(analysis: Analysis) -> list[tuple[str, str, int]]:
     raised = analysis.flags.sum(axis=1).tolist()
-    found = [(flag.name, flag.words, n) for flag, n in zip(analysis.policy.programme.flags, raised, strict=True)]
+    found = [
+        (flag.name, flag.words, n) for flag, n in zip(analysis.policy.programme.flags, raised, strict=True)
+    ]
     return sorted((flag for flag in found if flag[2]), key=lambda flag: -flag[2])
 
 

@@ -14,6 +14,6 @@ def make_documents(filing_id: int) -> None:
         services.make_documents(filing)
     except Exception as error:
         # The text of an exception may quote somebody's record.
-        logger.error("documents of filing %s failed: %s", filing_id, type(error).__name__)  # noqa: TRY400
+        logger.error("documents of filing %s failed: %s", filing_id, type(error).__name__)
         filing.state = Filing.State.FAILED
         filing.save(update_fields=["state"])

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from audit.services import record
 from eligibility.law.outcomes import Outcome
+from eligibility.models import Determination
 from offices.models import Office, User
 from review.models import Decision
 
@@ -54,7 +55,7 @@ def preview(office: Office) -> Preview:
 
 @transaction.atomic
 def create_filing(*, by: User, dated: datetime.date) -> Filing:
-    """A filing of everything decided and not yet filed; a worker then makes its documents. Raises CannotFile."""
+    """A filing of all that is decided and not yet filed; a worker makes its documents. Raises CannotFile."""
     Office.objects.select_for_update().get(pk=by.office_id)
     decisions = list(ready_to_file(by.office))
     if not decisions:
@@ -63,7 +64,7 @@ def create_filing(*, by: User, dated: datetime.date) -> Filing:
     filing = Filing.objects.create(office=by.office, by=by, number=latest + 1, dated=dated)
     FilingItem.objects.bulk_create([FilingItem(filing=filing, decision=decision) for decision in decisions])
     record(by, "made filing", filing, convictions=len(decisions))
-    django_rq.enqueue("filings.jobs.make_documents", filing.pk)
+    django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
     return filing
 
 
@@ -76,15 +77,15 @@ def make_again(*, filing: Filing, by: User) -> None:
     filing.state = Filing.State.MAKING
     filing.save(update_fields=["state"])
     record(by, "made documents again", filing)
-    django_rq.enqueue("filings.jobs.make_documents", filing.pk)
+    django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
 
 
 def make_documents(filing: Filing) -> None:
-    """Writes the motion and its list beside each other; may be repeated, and gives the same bytes each time."""
+    """Writes the motion and its list; may be repeated, and gives the same bytes each time."""
     motion = motion_of(filing)
     filing.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     filing.document("pdf").write_bytes(render_motion(motion))
-    write_xlsx(motion.items, filing.document("xlsx"))
+    write_xlsx(motion.items, filing.document("xlsx"), made_on=filing.dated)
     write_csv(motion.items, filing.document("csv"))
     filing.state = Filing.State.READY
     filing.save(update_fields=["state"])
@@ -122,7 +123,7 @@ def _item(item: FilingItem) -> Item:
     )
 
 
-def _day(determination) -> datetime.date | None:
+def _day(determination: Determination) -> datetime.date | None:
     """The conviction date where the whole of it is known."""
     whole = determination.convicted_earliest == determination.convicted_latest
     return determination.convicted_earliest if whole else None

@@ -1,11 +1,12 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from audit.services import record
 from offices.permissions import cannot_file, cannot_see_filings, refused_when
+from offices.requests import SignedInRequest
 
 from . import services
 from .forms import FilingForm
@@ -15,7 +16,7 @@ PAGE = 50
 
 
 @refused_when(cannot_see_filings)
-def filings(request: HttpRequest) -> HttpResponse:
+def filings(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": Paginator(Filing.objects.visible_to(request.user), PAGE).get_page(request.GET.get("page")),
         "ready": services.ready_to_file(request.user.office).count(),
@@ -25,7 +26,7 @@ def filings(request: HttpRequest) -> HttpResponse:
 
 
 @refused_when(cannot_file)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     form = FilingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -38,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @refused_when(cannot_see_filings)
-def filing(request: HttpRequest, pk: int) -> HttpResponse:
+def filing(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     items = found.items.select_related("decision__determination", "decision__conviction__subject")
     context = {
@@ -51,14 +52,14 @@ def filing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_file)
-def make_again(request: HttpRequest, pk: int) -> HttpResponse:
+def make_again(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     services.make_again(filing=found, by=request.user)
     return redirect(found)
 
 
 @refused_when(cannot_file)
-def download(request: HttpRequest, pk: int, kind: str) -> FileResponse:
+def download(request: SignedInRequest, pk: int, kind: str) -> FileResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk, state=Filing.State.READY)
     record(request.user, "downloaded filing", found, document=kind)
     path = found.document(kind)

@@ -66,7 +66,8 @@ def remember(office: Office, counts: pd.DataFrame, people: People) -> list[Convi
     """
     keys = counts["subject"].unique().tolist()
     subjects = _subjects(office, keys, people)
-    wanted = [(subjects[key], order) for key, order in zip(counts["subject"], counts["count_order"], strict=True)]
+    pairs = zip(counts["subject"], counts["count_order"], strict=True)
+    wanted = [(subjects[key], count_order) for key, count_order in pairs]
     Conviction.objects.bulk_create(
         [Conviction(office=office, subject_id=subject, count_order=order) for subject, order in wanted],
         ignore_conflicts=True,

@@ -15,6 +15,11 @@ from .people import person, signed_in
 WITH_OBJECT = [line for line in LINES if line.of]
 
 
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
 def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
@@ -26,8 +31,8 @@ def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 
 def ask(client: Client, line: Line, office: Office) -> HttpResponse:
     made = line.of(office) if line.of else ()
-    objects = made if isinstance(made, tuple) else (made,)
-    url = reverse(line.url_name, args=[each.pk for each in objects])
+    named = made if isinstance(made, tuple) else (made,)
+    url = reverse(line.url_name, args=[getattr(each, "pk", each) for each in named])
     return getattr(client, line.method)(url, line.data)
 
 

@@ -10,7 +10,7 @@ import pytest
 PROJECT = Path(__file__).parent.parent
 
 # Each may import those before it.
-APPS = ("offices", "audit", "uploads", "records", "eligibility", "review", "filings")
+APPS = ("offices", "audit", "administration", "uploads", "records", "eligibility", "review", "filings")
 PURE = (
     "uploads.formats",
     "eligibility.law",

@@ -1,21 +1,26 @@
 """What all pages have in common; the first page; and the pages for when something went wrong."""
 
+import hashlib
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
+from clearmyrecord.home import tasks
 from offices.models import Role, User
+from review.services import decide
 from uploads.models import Upload
 
 from .people import person, signed_in
+from .review import builders as records
 
 
 def test_a_page_names_the_office_the_person_and_the_role_and_marks_where_one_is(alice):
-    page = signed_in(alice).get(reverse("offices:people")).content.decode()
+    page = signed_in(alice).get(reverse("administration:people")).content.decode()
     assert "San Joaquin County District Attorney" in page
     assert "Alice Alvarez, administrator" in page
     assert re.search(r'aria-current="true"\s*>Office<', page)
@@ -27,7 +32,7 @@ def test_a_page_is_marked_confidential_once_somebody_is_signed_in(alice):
     assert words not in Client().get(reverse("account_login")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["home", "offices:office", "offices:invite", "audit:events"])
+@pytest.mark.parametrize("name", ["home", "administration:office", "administration:invite", "audit:events"])
 def test_no_page_needs_inline_script_or_style(alice, name):
     page = signed_in(alice).get(reverse(name)).content.decode()
     assert not re.search(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=|javascript:", page)
@@ -45,6 +50,14 @@ def test_every_file_that_the_stylesheets_name_can_be_collected(settings, tmp_pat
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert list(tmp_path.glob("vendor/uswds-*/css/uswds.min.*.css"))
+
+
+def test_the_vendored_files_are_those_that_were_taken():
+    vendored = settings.BASE_DIR / "static" / "vendor"
+    lines = (vendored / "SHA256SUMS").read_text().splitlines()
+    listed = {vendored / name: digest for digest, name in (line.split("  ./") for line in lines)}
+    found = {file for file in vendored.glob("*/**/*") if file.is_file()}
+    assert {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in found} == listed
 
 
 def headings(user: User) -> list[str]:
@@ -70,6 +83,15 @@ def test_who_has_nothing_to_do_yet_is_told_why(office, role):
     assert "Nothing was analyzed yet." in page
 
 
+def test_work_passes_from_the_reviewer_to_the_clerk(office, rita, carl, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    determination = records.determination(records.run(office), records.subject(office))
+    assert [task.count for task in tasks(rita) + tasks(carl)] == [1]
+    decide(determination, by=rita, outcome=determination.outcome)
+    assert tasks(rita) == []
+    assert [task.count for task in tasks(carl)] == [1]
+
+
 def test_what_another_office_did_is_no_step_of_this_one(sam, otto):
     Upload.objects.create(office=otto.office, by=otto)
     assert headings(sam) == ["Upload the state's file"]
@@ -82,7 +104,7 @@ def test_home_stays_cheap(alice, django_assert_max_num_queries):
 
 
 def test_who_may_not_is_told_whose_task_it_is(rita):
-    answer = signed_in(rita).get(reverse("offices:office"))
+    answer = signed_in(rita).get(reverse("administration:office"))
     assert answer.status_code == 403
     assert "Only a person with the role administrator may do this." in answer.content.decode()
 

@@ -30,8 +30,8 @@ def cannot_take(size: int) -> str:
     if size <= (left := room()):
         return ""
     return (
-        f"There is room for {filesizeformat(left)} on this server, and the files have {filesizeformat(size)}. "
-        "Ask whoever looks after it to make room, then send them again."
+        f"There is room for {filesizeformat(left)} on this server, and the files have {filesizeformat(size)}."
+        " Ask whoever looks after it to make room, then send them again."
     )
 
 
@@ -79,6 +79,11 @@ def _keep(file: TemporaryUploadedFile, upload: Upload, position: int) -> Uploade
     )
     Path(file.temporary_file_path()).rename(kept.path)
     return kept
+
+
+def only_repeats(upload: Upload) -> bool:
+    """Whether every file of it has been sent before: then nothing new can come of it."""
+    return all(file.repeats_id for file in upload.files.all())
 
 
 @transaction.atomic

@@ -1,10 +1,11 @@
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from audit.services import record
 from offices.permissions import cannot_see_people, cannot_upload, refused_when
+from offices.requests import SignedInRequest
 
 from . import services
 from .forms import AsOfForm, UploadForm
@@ -16,10 +17,12 @@ PROBLEMS_A_PAGE = 50
 
 
 @refused_when(cannot_see_people)
-def uploads(request: HttpRequest) -> HttpResponse:
+def uploads(request: SignedInRequest) -> HttpResponse:
     found = _counted(Upload.objects.visible_to(request.user)).select_related("by").prefetch_related("files")
     page = Paginator(found, UPLOADS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "uploads/uploads.html", {"page": page, "cannot_upload": cannot_upload(request.user)})
+    return render(
+        request, "uploads/uploads.html", {"page": page, "cannot_upload": cannot_upload(request.user)}
+    )
 
 
 def _counted(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
@@ -29,16 +32,16 @@ def _counted(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
         size=Sum("files__size"),
         rows=Sum("files__rows"),
         problem_rows=Subquery(problems.annotate(rows=Sum("count")).values("rows")),
-    )
+    ).order_by("-id")
 
 
 @refused_when(cannot_upload)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: SignedInRequest) -> HttpResponse:
     return render(request, "uploads/new.html", {"form": UploadForm(), "room": services.room()})
 
 
 @refused_when(cannot_see_people)
-def upload(request: HttpRequest, pk: int) -> HttpResponse:
+def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     problems = FileProblem.objects.filter(file__upload=found).select_related("file")
     kinds = by_kind(problems)
@@ -47,7 +50,7 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "upload": found,
         "files": files,
-        "only_repeats": all(file.repeats for file in files),
+        "only_repeats": services.only_repeats(found),
         "kinds": kinds,
         "filter": narrowed,
         "page": Paginator(narrowed.narrow(problems), PROBLEMS_A_PAGE).get_page(request.GET.get("page")),
@@ -65,8 +68,8 @@ def _without_page(query: QueryDict) -> str:
 
 
 @refused_when(cannot_see_people)
-def problems(request: HttpRequest, pk: int) -> StreamingHttpResponse:
-    """All problems of an upload as CSV; that somebody took them away is recorded, since they quote the file."""
+def problems(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
+    """All problems of an upload as CSV. They quote the file, so who takes them away is recorded."""
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     record(request.user, "downloaded problems", found)
     rows = FileProblem.objects.filter(file__upload=found).select_related("file").iterator()

@@ -69,7 +69,8 @@ def convictions_where(condition: Callable[[Charge], object]) -> Callable[[Histor
 
 
 def _of_person(history: History, number: int) -> BoolArray:
-    return np.equal(history.people.of_row, history.convictions.person[number])
+    rows: BoolArray = history.people.of_row == history.convictions.person[number]
+    return rows
 
 
 def _deceased_rows(history: History) -> BoolArray:

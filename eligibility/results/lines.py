@@ -20,7 +20,7 @@ HARMLESS = r"^(-|[+-]?[0-9]+(\.[0-9]+)?)$"
 
 
 def quoted(texts: pa.Array) -> pa.Array:
-    """Texts as fields of a line: those with a comma, a quotation mark or a line end stand in quotation marks."""
+    """Texts as fields of a line: with a comma, a quotation mark or a line end in quotation marks."""
     needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
     if not pc.any(needs).as_py():
         return texts
@@ -30,7 +30,8 @@ def quoted(texts: pa.Array) -> pa.Array:
 
 def harmless(texts: pa.Array) -> pa.Array:
     """Texts that no spreadsheet takes for a formula: an apostrophe goes before those that it would."""
-    formula = pc.and_not(pc.match_substring_regex(texts, FORMULA), pc.match_substring_regex(texts, HARMLESS))
+    begins_one = pc.match_substring_regex(texts, FORMULA)
+    formula = pc.and_not(begins_one, pc.match_substring_regex(texts, HARMLESS))
     return pc.if_else(formula, pc.binary_join_element_wise(APOSTROPHE, texts, NO_TEXT), texts)
 
 

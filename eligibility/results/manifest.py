@@ -12,9 +12,13 @@ from uploads.formats.batch import FileRead
 
 
 def write_manifest(
-    path: Path, analysis: Analysis, options: dict[str, Any], inputs: Sequence[FileRead], outputs: Sequence[Path]
+    path: Path,
+    analysis: Analysis,
+    options: dict[str, Any],
+    inputs: Sequence[FileRead],
+    outputs: Sequence[Path],
 ) -> None:
-    """Write `manifest.json`: the SHA-256 of inputs and outputs, policy, options, county, as-of date, version."""
+    """Write `manifest.json`: SHA-256 of inputs and outputs, policy, options, county, date, version."""
     manifest = {
         "application": "Clear My Record",
         "version": version(),
@@ -23,7 +27,10 @@ def write_manifest(
         "county": analysis.county,
         "as_of": analysis.as_of.isoformat(),
         "inputs": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in inputs],
-        "outputs": [{"name": output.name, "bytes": output.stat().st_size, "sha256": _digest(output)} for output in outputs],
+        "outputs": [
+            {"name": output.name, "bytes": output.stat().st_size, "sha256": _digest(output)}
+            for output in outputs
+        ],
     }
     write_json(manifest, path)
 

@@ -39,7 +39,13 @@ class Request:
 
 def run(request: Request, *, quiet: bool) -> list[Problem]:
     """Write the results of all inputs together, and return why inputs could not be read at all, if any."""
-    with tqdm(total=100, unit="%", disable=quiet, file=sys.stderr, bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}") as bar:
+    with tqdm(
+        total=100,
+        unit="%",
+        disable=quiet,
+        file=sys.stderr,
+        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}",
+    ) as bar:
         bar.set_description("Reading")
 
         def progress(rows: int, fraction: float) -> None:

@@ -12,14 +12,16 @@ _FORMULA, _HARMLESS = re.compile(FORMULA), re.compile(HARMLESS)
 
 
 def harmless_lines(lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
-    """Lines that begin with a line feed, each field of which begins no formula. Bytes that are not UTF-8 stay."""
+    """Lines that begin with a line feed; no field of theirs begins a formula. Bytes not in UTF-8 stay."""
     return pa.array([_harmless(line.as_py()) for line in lines], pa.large_binary())
 
 
 def _harmless(line: bytes) -> bytes:
     text = line[1:].decode("utf-8", "surrogateescape")
     output = io.StringIO()
-    csv.writer(output, lineterminator="").writerow([harmless_field(field) for field in next(csv.reader([text]), [])])
+    csv.writer(output, lineterminator="").writerow(
+        [harmless_field(field) for field in next(csv.reader([text]), [])]
+    )
     return b"\n" + output.getvalue().encode("utf-8", "surrogateescape")
 
 

@@ -14,8 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from eligibility.law.analysis import Analysis
+from uploads.formats.batch import Batch
 from uploads.formats.columns import COLUMNS, CONDENSED
-from uploads.formats.reading import Batch
 
 from .lines import Codes, appended, content, fields, joined
 from .safety import harmless_lines
@@ -33,7 +33,7 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 class Added:
     """What stands behind each row: the added columns as the end of a line, each distinct one made once.
 
-    `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty columns.
+    `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty.
     """
 
     def __init__(self, row_facts: pd.DataFrame, rows: int, *, safe: bool) -> None:
@@ -41,7 +41,12 @@ class Added:
         columns = [pa.array(row_facts[name], pa.string()) for name in self.headings]
         nothing = pa.array([b"," * len(self.headings)], pa.large_binary())
         if len(row_facts):
-            behind = joined([pa.array([b""] * len(row_facts), pa.large_binary()), *(fields(c, safe=safe) for c in columns)])
+            behind = joined(
+                [
+                    pa.array([b""] * len(row_facts), pa.large_binary()),
+                    *(fields(c, safe=safe) for c in columns),
+                ]
+            )
             nothing = pa.concat_arrays([nothing, behind])
         self.ends = nothing
         self.codes: Codes = np.zeros(rows, dtype=np.int64)
@@ -74,7 +79,9 @@ def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool =
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, is_concerned: np.ndarray, *, safe: bool) -> None:
+    def __init__(
+        self, batch: Batch, file: int, added: Added, is_concerned: np.ndarray, *, safe: bool
+    ) -> None:
         self.batch, self.file, self.added, self.safe = batch, file, added, safe
         self.read = batch.files[file]
         self.positions = np.flatnonzero(batch.frame["file"].to_numpy() == file)

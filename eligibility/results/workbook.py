@@ -1,4 +1,4 @@
-"""A result file as a workbook: every value as the text it is in the file, so that no number loses its zeros."""
+"""A result file as a workbook: every value as the text that it is, so that no number loses its zeros."""
 
 import csv
 from datetime import UTC, datetime
@@ -19,7 +19,10 @@ def write_workbook(table: Path, workbook: Path) -> None:
     Each sheet has the header row, frozen and with filters. No text is a formula or a link.
     """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(workbook, options) as book, table.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+    with (
+        xlsxwriter.Workbook(workbook, options) as book,
+        table.open(newline="", encoding="utf-8-sig", errors="replace") as file,
+    ):
         book.set_properties({"created": MADE.replace(tzinfo=None)})
         bold = book.add_format({"bold": True})
         rows = csv.reader(file)

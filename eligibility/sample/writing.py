@@ -59,9 +59,7 @@ def write_sample(
 
 def _check(file_format: str, rows: int) -> None:
     if file_format not in FORMATS:
-        raise ValueError(
-            f"a sample file is one of {', '.join(FORMATS)}, not {file_format or 'nameless'}"
-        )
+        raise ValueError(f"a sample file is one of {', '.join(FORMATS)}, not {file_format or 'nameless'}")
     if file_format == "xlsx" and rows > MOST_ROWS_OF_A_WORKBOOK:
         raise ValueError(
             f"a workbook holds {MOST_ROWS_OF_A_WORKBOOK:,} rows at most; write csv or dat instead"

@@ -21,7 +21,7 @@ let announcedAt = 0;
 function refusal(file) {
   const name = file.name.toLowerCase();
   if (!extensions.some((extension) => name.endsWith(extension))) {
-    return `Files of this kind cannot be read. Choose ${extensions.join(", ")}.`;
+    return `Files of this kind cannot be read, only ${extensions.join(", ")}.`;
   }
   return file.size ? "" : "The file is empty. Copy it again from where you received it.";
 }
@@ -175,7 +175,7 @@ function wordsFor({ status, responseURL }) {
   if (status === 413) {
     return "They are larger than the server in front of this one lets through. Ask whoever looks after it to raise its limit.";
   }
-  return `The server did not answer as expected (${status}). Nothing was analysed. Send the files again; if it fails again, tell whoever looks after the server.`;
+  return `The server did not answer as expected (${status}). Nothing was analyzed. Send the files again; if it fails again, tell whoever looks after the server.`;
 }
 
 function stop(heading, errors) {

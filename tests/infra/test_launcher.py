@@ -47,6 +47,11 @@ def test_it_says_where_the_application_is_once_that_answers(data):
         assert launched.ask("/healthz") == '{"status": "ok"}'
 
 
+def test_it_gets_ready_where_only_a_public_name_is_served(data):
+    with running(data, ALLOWED_HOSTS=".records.example", SECURE="on") as launched:
+        assert launched.is_ready()
+
+
 def test_without_a_demonstration_it_names_the_command_for_the_first_account(data):
     with running(data) as launched:
         assert "create_first_administrator" in launched.said()
@@ -134,6 +139,14 @@ def test_a_port_in_use_is_named_before_anything_starts(tmp_path):
         assert launched.process.wait(timeout=60) == 1
     assert f"Port {port} cannot be used: Address already in use" in launched.said()
     assert not (tmp_path / "data" / "redis").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "logs").touch()
+    (tmp_path / "secret_key").touch()
+    launched = launch(tmp_path, wait=False)
+    assert launched.process.wait(timeout=60) == 1
+    assert f"File exists: '{tmp_path}/logs'" in launched.said()
 
 
 @pytest.mark.parametrize(

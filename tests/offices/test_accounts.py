@@ -1,12 +1,13 @@
 """Signing in and out, and passwords."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from administration.services import set_temporary_password
 from audit.models import Event
 from offices.models import User
-from offices.services import set_temporary_password
 
 from ..people import PASSWORD, signed_in
 
@@ -28,6 +29,11 @@ def newest_event() -> tuple[str, User | None]:
 def test_signing_in_leads_home_and_leaves_an_event(rita):
     assert sign_in("Rita.Romero@example.org", PASSWORD).url == reverse("home")
     assert newest_event() == ("signed in", rita)
+
+
+def test_django_allauth_keeps_no_addresses_of_its_own(rita):
+    sign_in(rita.email, PASSWORD)
+    assert not EmailAddress.objects.exists()
 
 
 def test_a_wrong_password_and_an_unknown_account_are_answered_with_the_same_words(rita):
@@ -111,7 +117,8 @@ def test_a_part_of_a_page_leads_the_whole_browser_to_the_password_page(alice, ri
 
 def test_a_form_that_was_sent_after_the_session_ended_leads_back_to_its_page(alice):
     page = "http://testserver/office/people/1/"
-    answer = Client(headers={"referer": page}).post(reverse("offices:deactivate", args=[1]), follow=True)
+    client = Client(headers={"referer": page})
+    answer = client.post(reverse("administration:deactivate", args=[1]), follow=True)
     assert answer.redirect_chain == [(f"{reverse('account_login')}?next=/office/people/1/", 302)]
     assert "nothing was saved" in answer.content.decode()
 

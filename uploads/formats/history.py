@@ -1,4 +1,4 @@
-"""The complete rows of an upload in one columnar file, ordered by person, so that one person is read at once."""
+"""The complete rows of an upload in one columnar file, ordered by person: one person is read at once."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,18 +20,25 @@ ROWS_OF_A_GROUP = 10_000
 ROWS_OF_A_PART = 200_000
 
 SCHEMA = pa.schema(
-    [("person", pa.int64()), ("file", pa.int32()), ("row", pa.int64()), *((name, pa.string()) for name in COLUMNS)]
+    [
+        ("person", pa.int64()),
+        ("file", pa.int32()),
+        ("row", pa.int64()),
+        *((name, pa.string()) for name in COLUMNS),
+    ]
 )
 PLACE = ("file", "row")
 
 Persons = NDArray[np.int64]
 
 
-def write_history(batch: Batch, persons: Persons, keys: Sequence[str], *, history: Path, people: Path) -> None:
+def write_history(
+    batch: Batch, persons: Persons, keys: Sequence[str], *, history: Path, people: Path
+) -> None:
     """Write every row of the frame, with all 95 columns as the files have them, ordered by person.
 
     `persons` (int64) numbers the person of each row of `batch.frame`, from 0; `keys` are the persons' keys.
-    `history` gets the columns `person`, `file`, `row` and the 95 (string, null where a file lacks the column);
+    `history` gets the columns `person`, `file`, `row` and the 95 (string, null where a file lacks one);
     inside a person the rows keep their order. `people` gets one row a person: `key` (string), `first_row` and
     `row_count` (int64), the place of the person's rows in `history`. Both appear whole or not at all.
     """
@@ -72,38 +79,26 @@ class _Parts:
 
 def _tables(batch: Batch, persons: Persons) -> Iterator[pa.Table]:
     """The rows of the frame again, block by block, with whose they are and where they stand."""
-    frame_file, frame_row = batch.frame["file"].to_numpy(), batch.frame["row"].to_numpy(np.int64)
-    for file, read in enumerate(batch.files):
-        if file not in batch.opened:
-            continue
-        person_of_row = np.full(read.rows + 1, -1, dtype=np.int64)
-        is_here = frame_file == file
-        person_of_row[frame_row[is_here]] = persons[is_here]
-        for block, parsed in batch.tables(file):
-            kept = np.arange(parsed.records) if parsed.kept is None else parsed.kept
-            rows = kept + block.first_row
-            in_frame = person_of_row[rows] >= 0
-            yield _table(parsed.table, file, rows, person_of_row[rows]).filter(pa.array(in_frame))
-
-
-def _table(table: pa.Table, file: int, rows: Persons, persons: Persons) -> pa.Table:
-    columns = {
-        "person": persons,
-        "file": np.full(len(rows), file, dtype=np.int32),
-        "row": rows,
-        **{name: table[name] if name in table.column_names else pa.nulls(len(rows), pa.string()) for name in COLUMNS},
-    }
-    return pa.table(columns, schema=SCHEMA)
+    done = 0
+    for file in batch.opened:
+        for rows, table in batch.tables(file):
+            place = {
+                "person": persons[done : done + len(rows)],
+                "file": np.full(len(rows), file, dtype=np.int32),
+                "row": rows,
+            }
+            done += len(rows)
+            yield pa.table(place | {name: table[name] for name in COLUMNS}, schema=SCHEMA)
 
 
 def read_rows(history: Path, columns: Sequence[str] = NEEDED) -> pd.DataFrame:
-    """All rows of a history as a frame like that of a `Batch`: `file`, `row`, and columns trimmed (category)."""
+    """All rows of a history as a frame like that of a `Batch`: `file`, `row`, trimmed columns (category)."""
     table = pq.read_table(history, columns=[*PLACE, *columns], read_dictionary=list(columns))
     return _frame(table, columns)
 
 
 def read_subject(history: Path, first_row: int, row_count: int) -> pd.DataFrame:
-    """The rows of one person: `file`, `row`, and all 95 columns trimmed as in a `Batch` (object: str or None)."""
+    """The rows of one person: `file`, `row`, and all 95 columns trimmed (object: str or None)."""
     with pq.ParquetFile(history) as file:
         starts = np.cumsum([0, *(file.metadata.row_group(n).num_rows for n in range(file.num_row_groups))])
         first_group = int(np.searchsorted(starts, first_row, "right")) - 1

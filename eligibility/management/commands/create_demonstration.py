@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import secrets
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,11 @@ AS_OF = datetime.date(2026, 1, 1)
 ROWS = 5000
 SEED = 1
 OPTIONS = {
-    "baselineEligibility": {"dismiss": ["11357", "11358"], "reduce": ["11359", "11360"]},
+    "baselineEligibility": {"dismiss": ["11357"], "reduce": ["11358", "11359", "11360"]},
     "additionalRelief": {
         "subjectUnder21AtConviction": True,
-        "subjectAgeThreshold": 50,
-        "yearsSinceConvictionThreshold": 10,
-        "yearsCrimeFreeThreshold": 5,
+        "subjectAgeThreshold": 57,
+        "yearsCrimeFreeThreshold": 10,
         "subjectHasOnlyProp64Charges": True,
         "subjectIsDeceased": True,
     },
@@ -72,7 +72,8 @@ def create_office_with_records() -> Run:
     people = create_people(office)
     choose_policy(office=office, by=people[Role.ADMINISTRATOR], policy="configurable", options=OPTIONS)
     supervisor = people[Role.SUPERVISOR]
-    receive([sample_file()], by=supervisor)
+    with closing(sample_file()) as file:
+        receive([file], by=supervisor)
     return create_run(office=office, by=supervisor, as_of=AS_OF)
 
 
@@ -99,5 +100,6 @@ def sample_file() -> TemporaryUploadedFile:
     path = Path(file.temporary_file_path())
     write_sample(path, COUNTY, ROWS, SEED)
     content = path.read_bytes()
-    file.size, file.sha256 = len(content), hashlib.sha256(content).hexdigest()
+    file.size = len(content)
+    file.sha256 = hashlib.sha256(content).hexdigest()  # type: ignore[attr-defined]
     return file
