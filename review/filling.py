@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from audit.services import record
 from eligibility.models import Determination, Run
+from offices.models import Role, User
 from records.models import Conviction
 
+from . import queues
 from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
 from .entering import causes_of, describe, entry
 from .models import Cause, Decision, Item, Queue, ReviewSettings
@@ -29,6 +31,23 @@ def prepare(run: Run) -> Queue:
     if is_new:
         django_rq.enqueue("review.jobs.fill_queue", run.pk)  # type: ignore[arg-type]
     return queue
+
+
+def open_work(user: User) -> tuple[Run | None, Queue | None]:
+    """The run that the office works on, and the queue of a newer one that is still being filled, if any."""
+    newest = Run.objects.current(user)
+    if newest is None:
+        return None, None
+    queue = prepare(newest)
+    return (newest, None) if queue.filled_at else (queues.newest_run(user), queue)
+
+
+def waiting_for(user: User) -> int:
+    """How many convictions wait in the queues that this person works on."""
+    run, _ = open_work(user)
+    cards = queues.cards(queues.items_of(user, run), user, timezone.now())
+    is_supervisor = user.role == Role.SUPERVISOR
+    return sum(card.waiting for card in cards if is_supervisor or not card.queue.for_supervisors)
 
 
 def fill(run: Run) -> Queue:

@@ -10,7 +10,7 @@ from offices.models import User
 
 from .. import claims, filters, queues
 from ..filling import prepare
-from ..models import Item, Queue
+from ..models import Item
 from ..models.items import ItemQuerySet
 from ..requests import Request
 
@@ -29,15 +29,6 @@ def found(request: Request, pk: int) -> Item:
     if item is None:
         prepare(determination.run)
     return item or get_object_or_404(items, determination=determination)
-
-
-def open_work(user: User) -> tuple[Run | None, Queue | None]:
-    """The run that the office works on, and the queue of a newer one that is still being filled, if any."""
-    newest = Run.objects.current(user)
-    if newest is None:
-        return None, None
-    queue = prepare(newest)
-    return (newest, None) if queue.filled_at else (queues.newest_run(user), queue)
 
 
 def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> ItemQuerySet:

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 
 from .. import filters, lists, saved
+from ..filling import open_work
 from ..forms import SaveFilterForm, SearchForm
 from ..models import SavedFilter
 from ..requests import Request
-from .finding import found, open_work, to_next
+from .finding import found, to_next
 
 
 @refused_when(cannot_see_people)
