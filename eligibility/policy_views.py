@@ -58,7 +58,7 @@ def version(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _words(request: SignedInRequest, version: PolicyVersion | None) -> dict[str, Any]:
     return {
-        "version": version,
+        "policy_version": version,
         "policy": policies.build(version.policy, version.options) if version else None,
         "versions": PolicyVersion.objects.visible_to(request.user).select_related("by"),
         "policies": [(slug, module.NAME) for slug, module in policies.POLICIES.items()],

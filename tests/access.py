@@ -17,6 +17,7 @@ from offices.models import Office, Role, User
 from records.models import Subject
 from uploads.models import Upload
 
+from . import builders
 from .eligibility.conftest import SUMMARY
 from .people import person
 from .review import builders as records
@@ -75,7 +76,10 @@ def a_complete_analysis(office: Office) -> Run:
 
 
 def a_determination(office: Office) -> Determination:
-    return records.determination(records.run(office), records.subject(office))
+    convicted = builders.subject(convictions=[builders.conviction(county=office.county)])
+    count_order = str(builders.frame(convicted)["CNT_ORDER"].iloc[0])
+    subject = records.subject(office, convicted)
+    return records.determination(records.run(office), subject, count_order=count_order)
 
 
 def a_subject(office: Office) -> Subject:

@@ -1,8 +1,10 @@
 """What all pages have in common; the first page; and the pages for when something went wrong."""
 
+import hashlib
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.template.loader import render_to_string
 from django.test import Client
@@ -48,6 +50,14 @@ def test_every_file_that_the_stylesheets_name_can_be_collected(settings, tmp_pat
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     assert list(tmp_path.glob("vendor/uswds-*/css/uswds.min.*.css"))
+
+
+def test_the_vendored_files_are_those_that_were_taken():
+    vendored = settings.BASE_DIR / "static" / "vendor"
+    lines = (vendored / "SHA256SUMS").read_text().splitlines()
+    listed = {vendored / name: digest for digest, name in (line.split("  ./") for line in lines)}
+    found = {file for file in vendored.glob("*/**/*") if file.is_file()}
+    assert {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in found} == listed
 
 
 def headings(user: User) -> list[str]:

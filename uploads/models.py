@@ -84,3 +84,8 @@ class FileProblem(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the rows that it stands for are in no result."""
+        return self.kind.startswith("left-out")

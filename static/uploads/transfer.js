@@ -21,7 +21,7 @@ let announcedAt = 0;
 function refusal(file) {
   const name = file.name.toLowerCase();
   if (!extensions.some((extension) => name.endsWith(extension))) {
-    return `Files of this kind cannot be read. Choose ${extensions.join(", ")}.`;
+    return `Files of this kind cannot be read, only ${extensions.join(", ")}.`;
   }
   return file.size ? "" : "The file is empty. Copy it again from where you received it.";
 }

@@ -88,7 +88,3 @@ def test_a_download_holds_what_is_asked_for_and_is_an_event_itself(alice, rita):
 def test_a_name_that_looks_like_a_formula_stays_text(office, alice):
     record(person(office, "clerk", "=1+1"), "signed in")
     assert "'=1+1" in {row["person"] for row in downloaded(alice)}
-
-
-def test_an_event_names_no_one_by_itself(alice, rita):
-    assert record(alice, "invited", rita).detail == {}

@@ -1,6 +1,7 @@
 """Signing in and out, and passwords."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -28,6 +29,11 @@ def newest_event() -> tuple[str, User | None]:
 def test_signing_in_leads_home_and_leaves_an_event(rita):
     assert sign_in("Rita.Romero@example.org", PASSWORD).url == reverse("home")
     assert newest_event() == ("signed in", rita)
+
+
+def test_django_allauth_keeps_no_addresses_of_its_own(rita):
+    sign_in(rita.email, PASSWORD)
+    assert not EmailAddress.objects.exists()
 
 
 def test_a_wrong_password_and_an_unknown_account_are_answered_with_the_same_words(rita):
