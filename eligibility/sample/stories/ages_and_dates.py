@@ -133,24 +133,26 @@ def under_21_at_the_as_of_date(life: Life) -> list[Cycle]:
 
 
 def died(life: Life) -> list[Cycle]:
-    """The person's death is reported, with or without a date."""
+    """The person's death is reported, with or without a date, not long after the conviction."""
+    sold = life.day(date(2012, 1, 1), PROPOSITION_64 - timedelta(1))
     on = life.years_ago(0.1, 2)
     dated = None if life.rng.random() < 0.2 else on
-    return [*sale_felony(life), alone(DECEASED, dated, life.county, NO_CHARGE, on)]
+    conviction = case(life, sold, convicted(life, life.draw(SALES)))
+    return [conviction, alone(DECEASED, dated, life.county, NO_CHARGE, on)]
 
 
 SCENARIOS = (
     *told(cannabis_felony, sale_felony, felonies_of_several_sections, around=Around.NOTHING),
-    *told(sentence_of_three_units, still_serving, length_not_a_number, around=Around.NOTHING),
+    *told(sentence_of_three_units, *[still_serving] * 2, length_not_a_number, around=Around.NOTHING),
     *told(sale_felony, felonies_of_several_sections, ages=UNDER_50, around=Around.NOTHING),
     *told(sale_felony, cannabis_felony, ages=(40, 49), around=Around.LONG_AGO),
-    *told(after_proposition_64, ages=UNDER_50, around=Around.NOTHING),
+    *told(*[after_proposition_64] * 2, ages=UNDER_50, around=Around.NOTHING),
     *told(sale_felony, still_serving, exactly_years_ago, ages=UNDER_50, around=Around.RECENT),
     *told(sale_felony, died, died, ages=UNDER_50, around=Around.RECENT_FINE),
     *told(*[convicted_at_21, convicted_under_18] * 2, ages=(33, 45), around=Around.RECENT),
     *told(sale_felony, died, ages=(76, 98)),
     *told(*[under_21_at_the_as_of_date] * 2, ages=(18, 20), around=Around.NOTHING),
-    *told(possession_felony, possession_felony, misdemeanor, infraction, grade_only_by_letter, grade_unknown),
-    *told(after_proposition_64, around_proposition_64, birthday_on_the_day),
+    *told(*[possession_felony, infraction, grade_only_by_letter, grade_unknown] * 2),
+    *told(*[after_proposition_64, around_proposition_64, birthday_on_the_day] * 2),
     *told(*[cannabis_felony] * 16, *[sale_felony] * 6, *[misdemeanor] * 6),
 )

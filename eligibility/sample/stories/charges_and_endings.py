@@ -106,11 +106,9 @@ def charge_nowhere(life: Life) -> list[Cycle]:
 
 def comment_contradicts(life: Life) -> list[Cycle]:
     """The comment names another charge than the description."""
-    pairs = (pick(CONTRADICTIONS[:4], life.rng), pick(CONTRADICTIONS[4:], life.rng))
-    return [
-        case(life, life.before_proposition_64(), convicted(life, described, comment=comment))
-        for described, comment in pairs
-    ]
+    pairs = CONTRADICTIONS[pick((0, 1), life.rng) :: 2]
+    counts = [convicted(life, described, comment=comment) for described, comment in pairs]
+    return [case(life, life.before_proposition_64(), *counts)]
 
 
 def not_convicted(life: Life) -> list[Cycle]:
