@@ -71,7 +71,7 @@ def analysis(user: User) -> Task | None:
             "Upload the state's file",
             "Everything starts with the file from the Department of Justice, as it was received.",
             "Upload",
-            "uploads:list",
+            "uploads:new",
         )
     if newest is None:
         return Task("Analyze the file", "A file is uploaded but not analyzed.", "Uploads", "uploads:list")
@@ -80,10 +80,10 @@ def analysis(user: User) -> Task | None:
             "An analysis is under way",
             f"{newest.get_state_display()}. You need not wait for it here.",
             "Watch it",
-            "uploads:list",
+            "eligibility:list",
         )
     if newest.state == Run.State.FAILED:
-        return Task("The last analysis failed", newest.failure, "Uploads", "uploads:list")
+        return Task("The last analysis failed", newest.failure, "Analyses", "eligibility:list")
     return None
 
 

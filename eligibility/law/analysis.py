@@ -37,7 +37,7 @@ class Analysis:
     chosen: IntArray
     facts: Facts
     determination: Determination
-    statute: Determination | None
+    statute: Determination
     file_names: tuple[str, ...] = ()
 
     @cached_property
@@ -80,7 +80,7 @@ class Analysis:
     @cached_property
     def problems(self) -> list[Problem]:
         """What could not be understood in the rows, in the order of the file."""
-        return find_problems(self.history, self.policy.concerns, self.file_names)
+        return find_problems(self.history, self.policy.concern, self.file_names)
 
     @cached_property
     def flags(self) -> npt.NDArray[np.bool_]:
@@ -121,14 +121,13 @@ class Analysis:
         }
 
     def _determined(self) -> dict[str, object]:
-        statute = self.statute or self.determination
         return {
             "outcome": self.determination.outcome,
             "reason": self.determination.reason,
             "rule": self.determination.rule,
             "cites": self.determination.cites,
-            "statute_outcome": statute.outcome,
-            "statute_reason": statute.reason,
+            "statute_outcome": self.statute.outcome,
+            "statute_reason": self.statute.reason,
             "flags": _flag_names(self.flags, tuple(flag.name for flag in self.policy.programme.flags)),
         }
 
@@ -150,7 +149,7 @@ def analyse(
     problems. The county is compared whole, in upper case. Raises KeyError for a missing column.
     """
     history = read_history(frame, as_of)
-    of_concern = history.convictions_where(policy.concerns)
+    of_concern = history.convictions_where(policy.concern)
     in_county = history.counties.where(lambda name: name == fold(county))[history.convictions.row]
     chosen = np.flatnonzero(of_concern & in_county)
     return analyse_history(history, chosen, policy, county, file_names)
@@ -173,12 +172,13 @@ def analyse_history(
     facts.given["outcome"] = Choice(
         determination.outcome.codes.astype(np.int64), tuple(determination.outcome.categories)
     )
-    return Analysis(policy, county, history.as_of, history, chosen, facts, determination, None, file_names)
+    statute = determine(policy.statute_alone(), facts, len(chosen))
+    return Analysis(policy, county, history.as_of, history, chosen, facts, determination, statute, file_names)
 
 
 def _concern(history: History, chosen: IntArray, policy: Policy) -> Choice:
     """The section for which each chosen conviction is of concern."""
-    sections = [policy.concerns(charge) for charge in history.charges.distinct]
+    sections = [policy.concern(charge) for charge in history.charges.distinct]
     names = {text: code for code, text in enumerate(dict.fromkeys(sections))}
     codes = np.array([names[text] for text in sections], dtype=np.int64)
     return Choice(codes[history.charges.of_row[history.convictions.row[chosen]]], tuple(names))

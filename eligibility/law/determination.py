@@ -11,7 +11,7 @@ import pandas as pd
 
 from eligibility.law.engine import Facts, Policy, Rule, ask, decide
 from eligibility.law.outcomes import NOTHING_APPLIES, Outcome
-from eligibility.law.values import HOLE_WORDS, CodeArray, Hole, IntArray, category
+from eligibility.law.values import HOLE_WORDS, CodeArray, Hole, IntArray, category, hole_of
 
 OUTCOMES = tuple(Outcome)
 HAND_REVIEW = OUTCOMES.index(Outcome.HAND_REVIEW)
@@ -106,7 +106,7 @@ def _holes(rule: Rule, facts: Facts, places: IntArray) -> list[tuple[IntArray, s
     """The places with each text that says why the rule cannot be answered there."""
     if not len(places):
         return []
-    read = [(declared, facts[declared.name].hole) for declared in facts.read_for(rule.needs)]
+    read = [(declared, hole_of(facts[declared.name])) for declared in facts.read_for(rule.needs)]
     with_holes = [(declared, hole[places]) for declared, hole in read if hole is not None]
     texts = []
     for group in _groups([hole for _, hole in with_holes]):

@@ -146,39 +146,40 @@ def flag(words: str) -> Callable[[Callable[..., Answer]], Flag]:
 class Programme:
     """What the law of one kind of relief is about, apart from any policy.
 
-    `concern` gives the section under which a charge is a conviction of concern, or "". `safeguards` are rules
-    that stand before those of every policy. `flags` are in the order in which they are shown. `row_facts`
-    makes the added columns of the result files.
+    `safeguards` are rules that stand before those of every policy, `statute` those of the statute alone.
+    `flags` are in the order in which they are shown. `row_facts` makes the added columns of the result files.
     """
 
     name: str
     facts: Mapping[str, Fact]
     flags: tuple[Flag, ...]
     safeguards: tuple[Rule, ...]
-    concern: Callable[[Charge], str]
+    statute: tuple[Rule, ...]
     row_facts: Callable[..., pd.DataFrame]
 
 
 @dataclass(frozen=True)
 class Policy:
-    """Rules in order, with the options an office has chosen: the first rule that applies decides."""
+    """Rules in order, with the options an office has chosen: the first rule that applies decides.
+
+    `concern` gives the section for which the policy judges a conviction of a charge, "" if it does not.
+    """
 
     name: str
     slug: str
     programme: Programme
     ordered: tuple[Rule, ...]
-    options: Mapping[str, Any] = field(default_factory=dict)
-    concern: Callable[[Charge], str] | None = None
+    options: Mapping[str, Any]
+    concern: Callable[[Charge], str]
 
     def __post_init__(self) -> None:
         ambiguous = set(self.options) & set(self.programme.facts)
         if ambiguous:
             raise ValueError(f"Options and facts share their names: {', '.join(sorted(ambiguous))}")
 
-    @property
-    def concerns(self) -> Callable[[Charge], str]:
-        """Which convictions the policy judges."""
-        return self.concern or self.programme.concern
+    def statute_alone(self) -> Policy:
+        """What the statute gives for the same convictions, whatever this policy adds."""
+        return replace(self, name="Statute", slug="statute", ordered=self.programme.statute, options={})
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -69,6 +69,7 @@ class History:
     descriptions: Texts
     comments: Texts
     cycle_dates: Texts
+    dispositions: Texts
     event_date_texts: Texts
     event_dates: Range
     places: tuple[IntArray, IntArray]
@@ -95,6 +96,7 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
     people = read_people(frame, as_of)
     order_texts = read_column(frame, "CNT_ORDER")
     orders = read_orders(order_texts, people.of_row)
+    dispositions = read_column(frame, "DISP_DESCR")
     event_date_texts = read_column(frame, "STP_EVENT_DATE", str.strip)
     event_dates = read_dates(event_date_texts.texts, event_date_texts.codes, as_of)
     descriptions = read_column(frame, "OFFENSE_DESCR", str.strip)
@@ -102,7 +104,7 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
     return History(
         as_of=as_of,
         people=people,
-        convictions=_read_convictions(frame, people, orders, event_dates),
+        convictions=_read_convictions(frame, dispositions, people, orders, event_dates),
         charges=read_charges(descriptions, comments),
         orders=orders,
         order_texts=order_texts,
@@ -114,6 +116,7 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
         descriptions=descriptions,
         comments=comments,
         cycle_dates=read_column(frame, "CYC_DATE", str.strip),
+        dispositions=dispositions,
         event_date_texts=event_date_texts,
         event_dates=event_dates,
         places=row_places(frame),
@@ -121,9 +124,9 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
 
 
 def _read_convictions(
-    frame: pd.DataFrame, people: People, orders: CountOrders, event_dates: Range
+    frame: pd.DataFrame, dispositions: Texts, people: People, orders: CountOrders, event_dates: Range
 ) -> Convictions:
-    rows = np.flatnonzero(read_column(frame, "DISP_DESCR").where(lambda text: text.startswith("CONVICTED")))
+    rows = np.flatnonzero(dispositions.where(lambda text: text.startswith("CONVICTED")))
     # A row whose count cannot be read is a conviction of its own: its negative key is nobody else's.
     keys = np.where(orders.count[rows] >= 0, orders.count[rows], -1 - rows)
     conviction, distinct = pd.factorize(keys)

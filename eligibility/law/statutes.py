@@ -15,19 +15,40 @@ from datetime import date
 # Proposition 64, section 10: in force on the day after the election of 8 November 2016.
 PROPOSITION_64_EFFECTIVE = date(2016, 11, 9)
 ADULT_AGE = 21  # Health and Safety Code 11362.1(a): "persons 21 years of age or older".
+# Who is so old when convicted was 21 at the offense, if the case began within three years (Penal Code 801).
+SURELY_ADULT_AGE = 24
 
 # --- Citations ----------------------------------------------------------------------------------------------
 
 HSC_11357 = "Health and Safety Code 11357"
 HSC_11357_A = "Health and Safety Code 11357(a)"
-HSC_11358_C = "Health and Safety Code 11358(c)"
-HSC_11358_D = "Health and Safety Code 11358(d)"
-HSC_11359_B = "Health and Safety Code 11359(b)"
-HSC_11359_C = "Health and Safety Code 11359(c)"
-HSC_11360_A = "Health and Safety Code 11360(a)"
+HSC_11357_B = "Health and Safety Code 11357(b)"
+HSC_11360_B = "Health and Safety Code 11360(b)"
 HSC_11361_8_E = "Health and Safety Code 11361.8(e)"
 HSC_11361_8_F = "Health and Safety Code 11361.8(f)"
 HSC_11361_9 = "Health and Safety Code 11361.9"
+HSC_11362_1 = "Health and Safety Code 11362.1(a)"
+# The subdivisions that keep a felony for prior convictions, and those that made the rest misdemeanors.
+FELONY_PRIORS = (
+    "Health and Safety Code 11358(d)",
+    "Health and Safety Code 11359(c)",
+    "Health and Safety Code 11360(a)(3)",
+)
+FELONY_NOW_LESS = (
+    "Health and Safety Code 11358(c)",
+    "Health and Safety Code 11359(b)",
+    "Health and Safety Code 11360(a)(2)",
+)
+MINOR_CITES = (
+    "Health and Safety Code 11357(a)(1), (b)(1)",
+    "Health and Safety Code 11358(a)",
+    "Health and Safety Code 11359(a)",
+    "Health and Safety Code 11360(a)(1)",
+)
+NEVER_ELIGIBLE_CITES = (
+    "Health and Safety Code 11359(c)(3), (d)",
+    "Health and Safety Code 11360(a)(3)(C), (D)",
+)
 SUPER_STRIKE_CITES = "Penal Code 667(e)(2)(C)(iv)"
 REGISTRATION_CITES = "Penal Code 290(c)"
 OFFICE_POLICY = "Policy of the office"
@@ -130,8 +151,9 @@ RELATED_CHARGES = offenses(
 PLEA_BARGAINS = offenses("32 PC, 11364 HS, 11366 HS", OFFICE_POLICY)
 
 # Post-2016 forms that are felonies in the words of the statute itself.
-NEVER_ELIGIBLE = offenses("11359(C)(3) HS, 11359(D) HS", HSC_11359_C) + offenses(
-    "11360(A)(3)(C) HS, 11360(A)(3)(D) HS", "Health and Safety Code 11360(a)(3)"
+NEVER_ELIGIBLE = (
+    *offenses("11359(C)(3) HS, 11359(D) HS", NEVER_ELIGIBLE_CITES[0]),
+    *offenses("11360(A)(3)(C) HS, 11360(A)(3)(D) HS", NEVER_ELIGIBLE_CITES[1]),
 )
 
 # --- Super strikes ------------------------------------------------------------------------------------------

@@ -187,6 +187,13 @@ def known_by(hole: CodeArray) -> Choice:
     return Choice(hole.astype(np.int64), tuple(kind.name.lower() for kind in Hole))
 
 
+def hole_of(value: Range | Choice | Answer) -> CodeArray | None:
+    """Why each value is not known, None if nothing is said about it."""
+    if isinstance(value, Range | Choice):
+        return value.hole
+    return np.where(value.isna(), Hole.UNREADABLE, Hole.NONE).astype(np.uint8)
+
+
 def holes_of(value: Range) -> CodeArray:
     """Why each value of a range is not exact; for a range worked out from others, nothing is said."""
     return np.zeros(len(value), dtype=np.uint8) if value.hole is None else value.hole

@@ -84,7 +84,25 @@ def counted_from_98(rows: list[Row], rng: Random) -> list[Row]:
     return rows
 
 
-HABITS: tuple[Habit, ...] = (
+def without_a_subject_number(rows: list[Row], rng: Random) -> list[Row]:
+    """SUBJECT_ID is missing in all rows."""
+    return [_with(row, SUBJECT_ID="") for row in rows]
+
+
+def without_any_number(rows: list[Row], rng: Random) -> list[Row]:
+    """Nothing says whose convictions these are."""
+    for row in rows:
+        if row[PLACE["DISP_DESCR"]].startswith("CONVICTED"):
+            _with(row, SUBJECT_ID="", CII_NUMBER="", REQ_CII_NUMBER="")
+    return rows
+
+
+def with_short_counts(rows: list[Row], rng: Random) -> list[Row]:
+    """CNT_ORDER tells the cycle and the step, and not the count."""
+    return [_with(row, CNT_ORDER=row[PLACE["CNT_ORDER"]][:6]) for row in rows]
+
+
+USUAL: tuple[Habit, ...] = (
     *[as_it_should_be] * 14,
     *[padded] * 4,
     with_stand_ins,
@@ -96,6 +114,19 @@ HABITS: tuple[Habit, ...] = (
     parts_last,
     counted_from_98,
 )
+HABITS: tuple[Habit, ...] = (
+    *USUAL,
+    *USUAL,
+    without_a_subject_number,
+    without_any_number,
+    with_short_counts,
+)
+
+
+def _with(row: Row, **values: str) -> Row:
+    for column, value in values.items():
+        row[PLACE[column]] = value
+    return row
 
 
 def _changed(rows: list[Row], rng: Random, column: str, value: str) -> list[Row]:

@@ -20,6 +20,12 @@ def test_the_glossary_is_in_alphabetical_order_and_has_every_word_once():
     assert [word.lower() for word in WORDS] == sorted({word.lower() for word in WORDS})
 
 
+@pytest.mark.parametrize("line", GLOSSARY, ids=WORDS)
+def test_a_word_lives_where_the_glossary_says(line):
+    place = re.search(r"`([^`]+)` \|$", line)[1]
+    assert (PROJECT / place).is_dir() if place.endswith("/") else (PROJECT / place).is_file()
+
+
 def test_the_readme_says_why_of_every_package():
     readme = (PROJECT / "README.md").read_text()
     named = packages("requirements.in") | packages("requirements-dev.in")

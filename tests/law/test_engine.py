@@ -88,8 +88,8 @@ def is_bad(color: Choice, bad: str) -> Answer:
 
 def policy(**options: object) -> Policy:
     given = {"wanted": "", "counted": False, "bads": ()} | options
-    programme = Programme("Colors", {"color": color}, (), (), lambda charge: "", lambda: pd.DataFrame())
-    return Policy("Colors", "colors", programme, (is_bad, is_wanted, is_there), given)
+    programme = Programme("Colors", {"color": color}, (), (), (), lambda: pd.DataFrame())
+    return Policy("Colors", "colors", programme, (is_bad, is_wanted, is_there), given, lambda charge: "")
 
 
 def colors(*names: str) -> Choice:

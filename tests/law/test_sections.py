@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.law.columns import fold
-from eligibility.law.policies.cannabis import cannabis_section, related_section
+from eligibility.law.policies.cannabis import cannabis_section, related_number
 from eligibility.law.policies.disqualifiers import is_registrable, is_super_strike, leaves_doubt
 from eligibility.law.sections import covers, in_doubt, read_charge
 from eligibility.law.statutes import SUPER_STRIKES, offenses
@@ -99,7 +99,7 @@ def test_a_cannabis_charge_is_known_by_its_section(text, section):
     ),
 )
 def test_a_related_charge_is_known_with_or_without_subdivisions(text):
-    assert related_section(read_charge(fold(text)))
+    assert related_number(read_charge(fold(text)))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_related_charge_is_known_with_or_without_subdivisions(text):
     ),
 )
 def test_another_section_is_not_related(text):
-    assert not related_section(read_charge(text))
+    assert not related_number(read_charge(text))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.builders import (
     subject,
 )
 from uploads.formats.columns import COLUMNS, NEEDED
+from uploads.formats.reading import read
 
 
 def test_a_subject_without_arguments_is_one_person_with_one_felony_cannabis_conviction():
@@ -80,3 +81,13 @@ def test_a_row_can_be_written_alone_and_stands_in_a_file_as_written():
 def test_a_column_that_the_file_does_not_have_is_refused():
     with pytest.raises(TypeError, match="SUBJECT_IDD"):
         row(subject_idd="1")
+
+
+def test_a_frame_is_what_the_reader_makes_of_the_same_rows(tmp_path):
+    people = [
+        subject(born="1990-06-01", convictions=[conviction(sentence=["90 D"], ofn=" NULL", comment="x ")]),
+        subject(id="", raw_date="19700000", name=" INVENTED,OTHER ", events=[registration(raw_date="")]),
+    ]
+    (tmp_path / "people.csv").write_text(csv_text(*people))
+    known, made = read([tmp_path / "people.csv"]).frame, frame(*people)
+    assert known.astype(object).equals(made.astype(object))

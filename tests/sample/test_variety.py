@@ -63,6 +63,11 @@ def has(column: str, pattern: str) -> Callable[[int], bool]:
     return occurs
 
 
+def has_conviction(column: str, pattern: str) -> Callable[[int], bool]:
+    """Whether any conviction has such a value."""
+    return lambda seed: bool(convictions(seed)[column].str.fullmatch(pattern).any())
+
+
 def any_row(column: str, pattern: str) -> Callable[[int], bool]:
     return lambda seed: bool(rows(seed)[column].str.fullmatch(pattern).any())
 
@@ -217,6 +222,10 @@ FEATURES: dict[str, Callable[[int], bool]] = {
     "a single conviction": lambda seed: bool((convictions(seed).groupby("SUBJECT_ID").size() == 1).any()),
     "several convictions, all for cannabis": lambda seed: only_cannabis(seed, 2),
     "no case number": has("OFN", ""),
+    "no subject number": any_row("SUBJECT_ID", ""),
+    "no CII number": any_row("CII_NUMBER", ""),
+    "a short count": any_row("CNT_ORDER", r"\d{6}"),
+    "a charge that is nowhere": has_conviction("COMMENT_TEXT", "NO CHARGE ON FILE"),
     "two case numbers in one field": has("OFN", ".*,.*"),
     "several case numbers": lambda seed: bool(
         (

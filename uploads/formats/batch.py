@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,9 +17,9 @@ from uploads.formats.encodings import decoded
 from uploads.formats.fields import canonical, strict_fields
 from uploads.formats.layout import Layout
 from uploads.formats.opening import Source
-from uploads.formats.parsing import TEXT, ParsedBlock, parse_block, records_of
+from uploads.formats.parsing import TEXT, parse_block, records_of
 from uploads.formats.problems import Problem
-from uploads.formats.records import Records
+from uploads.formats.records import Places, Records
 from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
 
@@ -104,23 +105,42 @@ class Batch:
 
     def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
         """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
-        opened = self.opened[file]
-        kept = self.frame["row"].to_numpy()[self.frame["file"].to_numpy() == file]
-        missing = np.setdiff1d(np.arange(1, self.files[file].rows + 1), kept)
+        layout = self.opened[file].layout
+        for row, text in self.left_out_text(file):
+            values = dict(zip(layout.names, _readable_fields(text, layout), strict=False))
+            yield row, [values.get(name, "") for name in COLUMNS]
+
+    def left_out_text(self, file: int) -> Iterator[tuple[int, str]]:
+        """The records that are not in the frame: (row, the whole record)."""
+        missing = np.setdiff1d(np.arange(1, self.files[file].rows + 1), self._rows(file))
         for block, read, records in self._again(file) if len(missing) else ():
             inside = missing[(missing >= read.first_row) & (missing < read.first_row + len(records))]
             for record in (inside - read.first_row).tolist():
-                text = decoded(block.data[records.starts[record] : records.ends[record]])[0]
-                values = dict(zip(opened.layout.names, _readable_fields(text, opened.layout), strict=False))
-                yield read.first_row + record, [values.get(name, "") for name in COLUMNS]
+                text, _ = decoded(block.data[records.starts[record] : records.ends[record]])
+                yield read.first_row + record, text
 
-    def tables(self, file: int, columns: Sequence[str] = COLUMNS) -> Iterator[tuple[BlockRead, ParsedBlock]]:
-        """The readable records of a file again, as tables of strings as the file has them."""
+    def tables(self, file: int, columns: Sequence[str] = COLUMNS) -> Iterator[tuple[Places, pa.Table]]:
+        """The rows of the frame that are from a file, again, in blocks: (row numbers, `columns` as strings).
+
+        The strings are as the file has them; a column that it lacks is null.
+        """
         opened = self.opened[file]
+        wanted = self._rows(file)
         present = [name for name in columns if name in opened.layout.names]
         _, blocks = layout_and_blocks(opened.source)
-        parsed = in_threads(lambda block: parse_block(block, opened.layout, present, TEXT), blocks)
-        yield from zip(opened.blocks, parsed, strict=True)
+        parse = partial(parse_block, layout=opened.layout, columns=present, text_type=TEXT)
+        for read, parsed in zip(opened.blocks, in_threads(parse, blocks), strict=True):
+            kept = read.first_row + (np.arange(parsed.records) if parsed.kept is None else parsed.kept)
+            first, last = np.searchsorted(wanted, (read.first_row, read.first_row + parsed.records))
+            rows = wanted[first:last]
+            table = parsed.table
+            if len(rows) < len(kept):
+                table = table.filter(pa.array(np.isin(kept, rows, assume_unique=True)))
+            yield rows, _with_columns(table, columns)
+
+    def _rows(self, file: int) -> Places:
+        rows: Places = self.frame["row"].to_numpy(np.int64)[self.frame["file"].to_numpy() == file]
+        return rows
 
     def _again(self, file: int) -> Iterator[tuple[Block, BlockRead, Records]]:
         opened = self.opened.get(file)
@@ -142,6 +162,13 @@ def _digest(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
+
+
+def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
+    """The columns in the order asked for, null where the table has none."""
+    present = set(table.column_names)
+    arrays = [table[name] if name in present else pa.nulls(len(table), TEXT) for name in columns]
+    return pa.table(arrays, names=list(columns))
 
 
 def _array(data: bytes, records: Records) -> pa.LargeBinaryArray:

@@ -100,10 +100,15 @@ def duplicate_rows(codes: Sequence[NDArray[np.integer[Any]]]) -> tuple[Places, P
     """Positions of the rows that repeat an earlier one in every column, and of the row that each repeats."""
     mixed = np.zeros(len(codes[0]), np.uint64)
     for column in codes:
-        # An odd constant mixes each column into all bits; equal sums are compared exactly below.
-        mixed = (mixed ^ column.astype(np.int64).view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    suspected = np.flatnonzero(pd.Series(mixed).duplicated(keep=False))
+        mixed += column.astype(np.uint64)
+        # Multiplying by an odd number loses nothing and carries small differences to the upper bits.
+        mixed *= np.uint64(0x9E3779B97F4A7C15)
+    # Few rows share the upper bits by chance; they are told apart by all bits, and then exactly.
+    upper = (mixed >> np.uint64(63 - len(mixed).bit_length())).astype(np.int64)
+    crowded = np.flatnonzero(np.bincount(upper)[upper] > 1)
+    crowded = crowded[np.argsort(mixed[crowded])]
+    again = np.flatnonzero(mixed[crowded[1:]] == mixed[crowded[:-1]])
+    suspected = np.unique(crowded[np.concatenate([again, again + 1])])
     rows = pd.DataFrame({place: column[suspected] for place, column in enumerate(codes)})
     first = rows.groupby(list(rows.columns), sort=False).ngroup().to_numpy()
     _, origin = np.unique(first, return_index=True)

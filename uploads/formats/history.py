@@ -79,29 +79,16 @@ class _Parts:
 
 def _tables(batch: Batch, persons: Persons) -> Iterator[pa.Table]:
     """The rows of the frame again, block by block, with whose they are and where they stand."""
-    frame_file, frame_row = batch.frame["file"].to_numpy(), batch.frame["row"].to_numpy(np.int64)
-    for file, read in enumerate(batch.files):
-        if file not in batch.opened:
-            continue
-        person_of_row = np.full(read.rows + 1, -1, dtype=np.int64)
-        is_here = frame_file == file
-        person_of_row[frame_row[is_here]] = persons[is_here]
-        for block, parsed in batch.tables(file):
-            kept = np.arange(parsed.records) if parsed.kept is None else parsed.kept
-            rows = kept + block.first_row
-            in_frame = person_of_row[rows] >= 0
-            yield _table(parsed.table, file, rows, person_of_row[rows]).filter(pa.array(in_frame))
-
-
-def _table(table: pa.Table, file: int, rows: Persons, persons: Persons) -> pa.Table:
-    nothing = pa.nulls(len(rows), pa.string())
-    columns = {
-        "person": persons,
-        "file": np.full(len(rows), file, dtype=np.int32),
-        "row": rows,
-        **{name: table[name] if name in table.column_names else nothing for name in COLUMNS},
-    }
-    return pa.table(columns, schema=SCHEMA)
+    done = 0
+    for file in batch.opened:
+        for rows, table in batch.tables(file):
+            place = {
+                "person": persons[done : done + len(rows)],
+                "file": np.full(len(rows), file, dtype=np.int32),
+                "row": rows,
+            }
+            done += len(rows)
+            yield pa.table(place | {name: table[name] for name in COLUMNS}, schema=SCHEMA)
 
 
 def read_rows(history: Path, columns: Sequence[str] = NEEDED) -> pd.DataFrame:

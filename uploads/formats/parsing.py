@@ -13,7 +13,7 @@ from uploads.formats.encodings import decoded, is_utf8
 from uploads.formats.fields import canonical
 from uploads.formats.layout import Layout
 from uploads.formats.problems import Kind, excerpt
-from uploads.formats.records import Places, Records, find_records, lines_are_records
+from uploads.formats.records import LINE_FEED, Places, Records, find_records, lines_are_records
 from uploads.formats.repair import read_record
 
 TEXT = pa.string()
@@ -56,7 +56,7 @@ def parse_block(block: Block, layout: Layout, columns: Sequence[str], text_type:
     clean = data.replace(b"\0", b" ")
     if is_utf8(clean):
         table, ragged = _parse(clean, layout, columns, text_type)
-        if not ragged and table.num_rows == clean.count(b"\n") and clean == data:
+        if not ragged and table.num_rows == _lines(clean) and clean == data:
             return ParsedBlock(table, table.num_rows, PLAIN, block.fraction)
     for care in (ODD_QUOTES, THOROUGH):
         parsed = _parse_carefully(block, layout, columns, text_type, care)
@@ -93,6 +93,10 @@ def _parse(
         ),
     )
     return table, ragged
+
+
+def _lines(data: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == LINE_FEED))
 
 
 def _parse_carefully(

@@ -13,7 +13,9 @@ from uploads.formats.layout import BLANK, Layout
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_LINE_FEED, _RETURN, _QUOTE = 10, 13, 34
+LINE_FEED = 10
+_RETURN = 13
+_QUOTE = 34
 _MOST_LINES_OF_A_RECORD = 1_000
 _LINES_TRIED = 50
 
@@ -36,7 +38,7 @@ class Records:
 
 def lines_are_records(data: bytes) -> Records:
     """The records of a block in which each line is one; `data` ends with a line feed."""
-    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LINE_FEED)
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == LINE_FEED)
     starts = _after(ends)
     return Records(starts, _without_returns(data, starts, ends), np.empty(0, np.int64), 0)
 
@@ -101,7 +103,7 @@ def _lone_returns(data: bytes, line_ends: Places) -> Places:
 
 def _line_ends(data: bytes, width: int) -> Places:
     """Places of the line feeds, and of the carriage returns that alone end a record."""
-    line_ends = np.flatnonzero(np.frombuffer(data, np.uint8) == _LINE_FEED)
+    line_ends = np.flatnonzero(np.frombuffer(data, np.uint8) == LINE_FEED)
     lone = _lone_returns(data, line_ends)
     if not len(lone):
         return line_ends

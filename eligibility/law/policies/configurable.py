@@ -6,14 +6,13 @@ registration: these raise flags for review.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from eligibility.law.dates import years_before
-from eligibility.law.engine import Policy, rule
+from eligibility.law.engine import rule
 from eligibility.law.outcomes import Outcome
 from eligibility.law.policies.options import check, option, state_options
-from eligibility.law.policies.proposition_64 import PROPOSITION_64
 from eligibility.law.statutes import CANNABIS_SECTIONS, HSC_11361_8_F, OFFICE_POLICY
 from eligibility.law.values import Answer, Choice, Range
 
@@ -180,12 +179,6 @@ RULES = (
     person_deceased,
     reduced_section,
 )
-
-
-def policy(options: Options) -> Policy:
-    """The policy with an office's choices."""
-    return Policy(NAME, SLUG, PROPOSITION_64, RULES, asdict(options))
-
 
 # Where an office begins: what the statewide application proposed.
 DEFAULT_OPTIONS = state_options(

@@ -156,7 +156,7 @@ def earliest_super_strike(super_strikes: Offenses, history: History, chosen: Int
 )
 def registrable_sections(history: History, chosen: IntArray) -> Choice:
     """The sections of convictions listed in PC 290(c) in order of appearance, `-` if there is none."""
-    dated = all_convictions(history).where(history.convictions_where(is_registrable))
+    dated = _registrable_convictions(history)
     texts = tuple(history.charges.at(row).text for row in dated.row.tolist())
     return Offenses(dated, texts).shown(history.convictions.person[chosen])
 
@@ -189,7 +189,7 @@ def registered(history: History, chosen: IntArray) -> Answer:
 )
 def earliest_registrable(history: History, chosen: IntArray) -> Range:
     """The earliest of the convictions listed in PC 290(c) and of the registration events under PC 290."""
-    convicted = all_convictions(history).where(history.convictions_where(is_registrable))
+    convicted = _registrable_convictions(history)
     rows = np.flatnonzero(registration_rows(history))
     registrations = Dated(history.people.of_row[rows], rows, history.event_dates.take(rows))
     persons = len(history.people)
@@ -212,3 +212,19 @@ def doubtful_offense(history: History, chosen: IntArray) -> Answer:
     strikes or of PC 290(c) depend on the subdivision."""
     persons = history.count(history.convictions_where(leaves_doubt)) > 0
     return certain(persons[history.convictions.person[chosen]])
+
+
+@fact(
+    "the date of the person's earliest conviction that asks registration",
+    DATE,
+    hole="the date of a conviction that asks registration",
+    sources=sources.convictions_where(is_registrable),
+)
+def earliest_registrable_conviction(history: History, chosen: IntArray) -> Range:
+    """The earliest of the convictions listed in PC 290(c)."""
+    first = earliest(_registrable_convictions(history), len(history.people))
+    return first.take(history.convictions.person[chosen])
+
+
+def _registrable_convictions(history: History) -> Dated:
+    return all_convictions(history).where(history.convictions_where(is_registrable))

@@ -64,6 +64,11 @@ class Option:
         return int(value)
 
 
+@dataclass(frozen=True)
+class NoOptions:
+    """The options of a policy that leaves the office no choice."""
+
+
 def option(words: str, key: str, *, default: Any = None, **limits: Any) -> Any:
     """A field of an options dataclass."""
     declared = Option(words, key, **limits)

@@ -8,7 +8,7 @@ from eligibility.law import facts as general_facts
 from eligibility.law import flags as general
 from eligibility.law.engine import Programme, facts_of, flag, rule
 from eligibility.law.outcomes import Outcome
-from eligibility.law.policies import cannabis, disqualifiers, other_charges
+from eligibility.law.policies import cannabis, cycles, disqualifiers, other_charges, statutory
 from eligibility.law.policies.result_columns import row_facts
 from eligibility.law.statutes import HSC_11361_9, PROPOSITION_64_EFFECTIVE
 from eligibility.law.values import Answer, Choice, Range
@@ -73,9 +73,9 @@ def other_charge_in_comment(possible_other_charge: Choice) -> Answer:
 
 PROPOSITION_64 = Programme(
     name="Proposition 64",
-    facts=facts_of(general_facts, cannabis, disqualifiers, other_charges),
+    facts=facts_of(general_facts, cannabis, cycles, disqualifiers, other_charges),
     safeguards=(person_not_identified,),
-    concern=cannabis.cannabis_section,
+    statute=statutory.RULES,
     row_facts=row_facts,
     flags=(
         general.hand_review,

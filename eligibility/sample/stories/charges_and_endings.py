@@ -98,6 +98,12 @@ def charge_in_comment(life: Life) -> list[Cycle]:
     ]
 
 
+def charge_nowhere(life: Life) -> list[Cycle]:
+    """Neither description nor comment names a charge, in a conviction that may be anything."""
+    counts = [convicted(life, described, comment="NO CHARGE ON FILE") for described in SEE_COMMENT]
+    return [case(life, life.before_proposition_64(), *counts), _sold(life)]
+
+
 def comment_contradicts(life: Life) -> list[Cycle]:
     """The comment names another charge than the description."""
     pairs = (pick(CONTRADICTIONS[:4], life.rng), pick(CONTRADICTIONS[4:], life.rng))
@@ -155,6 +161,13 @@ SCENARIOS = (
     *told(*(with_cannabis_dismissed(family) for family in (RELATED, RELATED_4060, PLEAS))),
     *told(*(without_cannabis(family) for family in (RELATED, RELATED_4060))),
     *told(near_misses, near_misses, *[only(ATTEMPTS)] * 2, only(SEVERAL_SECTIONS)),
-    *told(charge_in_comment, charge_in_comment, comment_contradicts, comment_contradicts),
+    *told(
+        charge_in_comment,
+        charge_in_comment,
+        charge_nowhere,
+        charge_nowhere,
+        comment_contradicts,
+        comment_contradicts,
+    ),
     *told(not_convicted, several_counts, relieved_later, probation_revoked, convicted_twice),
 )
