@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from offices import permissions
 from offices.models import User
 from offices.requests import SignedInRequest
-from uploads.models import UploadedFile
-from uploads.problems import in_words
+from uploads.models import FileProblem, UploadedFile
+from uploads.problems import by_kind
 
 from . import figures
 from .law import policies
@@ -41,6 +41,7 @@ def _page(user: User, run: Run, current: Run | None) -> dict[str, Any]:
         "run": run,
         "is_current": run == current,
         "programme": policies.build(version.policy, version.options).programme.name,
+        "uploads": run.uploads.order_by("id").values_list("pk", flat=True),
         "files": UploadedFile.objects.filter(upload__runs=run),
         "cannot_see_people": permissions.cannot_see_people(user),
         "cannot_review": permissions.cannot_review(user),
@@ -59,6 +60,7 @@ def _numbers(run: Run) -> dict[str, Any]:
         "grades": figures.by_grade(determinations.values_list("grade", "outcome").annotate(Count("id"))),
         "people": figures.people(summary["people_counts"]),
         "bar": figures.bar(summary["by_outcome"]),
-        "problems": [(in_words(kind), rows) for kind, rows in summary["problems"].items()],
+        "file_problems": by_kind(FileProblem.objects.filter(file__upload__runs=run)),
+        "row_problems": figures.row_problems(summary["problems"]),
         "waiting": determinations.filter(needs_person=True).count(),
     }
