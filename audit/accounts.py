@@ -1,9 +1,11 @@
-"""Signing in and out, as django-allauth asks our opinion of it: nobody signs up alone; all is recorded."""
+"""Signing in and out: nobody signs up alone, and all of it is recorded."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 from offices.models import User
 
@@ -11,6 +13,13 @@ from .services import record
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    # One sentence for every cause, so that it does not tell which accounts exist.
+    error_messages = {  # noqa: RUF012 (as in the class that we extend)
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail or the password is not correct. Check both and try again.",
+        "too_many_login_attempts": "Too many attempts failed. Wait five minutes, then try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by the office's administrator."""
         return False
@@ -30,6 +39,15 @@ class AccountAdapter(DefaultAccountAdapter):
             record(request.user, "signed out")
         super().logout(request)
 
+    def clean_password(self, password: str, user: User | None = None) -> str:
+        if user and user.check_password(password):
+            raise ValidationError("Choose a password other than the present one.")
+        return super().clean_password(password, user)
+
     def set_password(self, user: User, password: str) -> None:
+        user.must_change_password = False
         super().set_password(user, password)
         record(user, "changed password", user)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("home")

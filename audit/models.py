@@ -1,8 +1,24 @@
 """What happened: who did what, when. Rows are only ever added; the database itself refuses the rest."""
 
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Self
+
 from django.db import models
+from django.utils import timezone
 
 from offices.models import Office, OwnedQuerySet, User
+
+
+class EventQuerySet(OwnedQuerySet):
+    """Days are those of the office's time zone."""
+
+    def on_or_after(self, day: date) -> Self:
+        return self.filter(at__gte=timezone.make_aware(datetime.combine(day, time.min)))
+
+    def on_or_before(self, day: date) -> Self:
+        return self.filter(at__lte=timezone.make_aware(datetime.combine(day, time.max)))
 
 
 class Event(models.Model):
@@ -16,7 +32,7 @@ class Event(models.Model):
     subject_id = models.BigIntegerField(null=True)
     detail = models.JSONField(default=dict)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -22,7 +22,7 @@ def record(
         office=office or (by.office if by else None),
         by=by,
         verb=verb,
-        subject_type=subject._meta.verbose_name if subject else "",
+        subject_type=str(subject._meta.verbose_name) if subject else "",
         subject_id=subject.pk if subject else None,
         detail=detail,
     )

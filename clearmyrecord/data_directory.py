@@ -26,8 +26,8 @@ def claimed(directory: Path) -> Iterator[None]:
         except BlockingIOError:
             lock.seek(0)
             raise Trouble(
-                f"The data directory {directory} is in use: Clear My Record runs already (process {lock.read()}).\n"
-                "End that one first, or choose another directory with DATA_DIR."
+                f"The data directory {directory} is in use: Clear My Record runs already "
+                f"(process {lock.read()}).\nEnd that one first, or choose another directory with DATA_DIR."
             ) from None
         lock.truncate(0)
         lock.write(str(os.getpid()))
@@ -36,7 +36,7 @@ def claimed(directory: Path) -> Iterator[None]:
 
 
 def make_private(directory: Path) -> None:
-    """Makes the folder for this account only. Raises Trouble rather than closing a folder that has other uses."""
+    """Makes the folder for this account only. Raises Trouble rather than closing one that has other uses."""
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         if stat.S_IMODE(directory.stat().st_mode) == 0o700:
@@ -58,6 +58,7 @@ def make_secret_key(directory: Path) -> None:
     if not key.exists():
         # Renamed into place when whole: half a key must never be taken for one.
         whole = directory / "secret_key.new"
+        whole.unlink(missing_ok=True)
         whole.touch(mode=0o600)
         whole.write_text(secrets.token_urlsafe(64))
         whole.replace(key)

@@ -24,7 +24,8 @@ class StyledField(BoundField):
         own = (widget or self.field.widget).attrs.get("class", "")
         error = "usa-input--error" if self.errors else ""
         classes = " ".join(filter(None, [CLASSES.get(self.widget_type, "usa-input"), own, error]))
-        return {**attrs, "class": classes} if classes else attrs
+        # False leaves an attribute out: django-allauth writes the label a second time, as a placeholder.
+        return {**attrs, "class": classes or False, "placeholder": False}
 
 
 class Renderer(DjangoTemplates):

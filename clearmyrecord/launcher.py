@@ -1,6 +1,6 @@
 """Runs the whole application: `python -m clearmyrecord.launcher`, which `make run` calls.
 
-One process owns the others: Redis, the workers that do background jobs, the web server. When it ends, they end.
+One process owns the others: Redis, the workers that do background jobs, the web server. They end with it.
 
 | variable | meaning | if not set |
 |---|---|---|
@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Ended:
         say("Ended. Everything entered is kept.")
         return 0
-    except Trouble as trouble:
+    # A full disk, a folder that may not be written to: the system's own words name it.
+    except (Trouble, OSError) as trouble:
         say(f"\n{trouble}", to=sys.stderr)
         return 1
     return 0
@@ -79,15 +80,15 @@ def read_options(arguments: Sequence[str] | None, environment: Mapping[str, str]
     chosen = parser.parse_args(arguments)
     return Options(
         data=Path(environment.get("DATA_DIR") or PROJECT / ".data").absolute(),
-        port=_whole_number(environment, "PORT", default=8000, lowest=1, highest=65535),
-        workers=_whole_number(environment, "WORKERS", default=2, lowest=1, highest=64),
+        port=_whole_number(environment.get("PORT"), "PORT", default=8000, lowest=1, highest=65535),
+        workers=_whole_number(environment.get("WORKERS"), "WORKERS", default=2, lowest=1, highest=64),
         demonstration=not chosen.no_demonstration and environment.get("DEMONSTRATION", "1") != "0",
         redis_url=environment.get("REDIS_URL", ""),
     )
 
 
-def _whole_number(environment: Mapping[str, str], name: str, *, default: int, lowest: int, highest: int) -> int:
-    given = environment.get(name) or str(default)
+def _whole_number(given: str | None, name: str, *, default: int, lowest: int, highest: int) -> int:
+    given = given or str(default)
     if not given.isascii() or not given.isdigit() or not lowest <= int(given) <= highest:
         raise Trouble(f"{name} is to be a whole number from {lowest} to {highest}, not “{given}”.")
     return int(given)
@@ -181,7 +182,8 @@ def fingerprint_of_static_files() -> str:
 def start_workers(options: Options, environment: Mapping[str, str]) -> list[Child]:
     """Starts the processes that do background jobs. Their jobs are JSON, as the settings say."""
     command = [sys.executable, "manage.py", "rqworker", "default"]
-    command += ["--worker-class", "clearmyrecord.worker.Worker", "--serializer", "rq.serializers.JSONSerializer"]
+    command += ["--worker-class", "clearmyrecord.worker.Worker"]
+    command += ["--serializer", "rq.serializers.JSONSerializer"]
     return [
         processes.start(f"worker-{number}", command, logs=options.logs, environment=environment)
         for number in range(1, options.workers + 1)
@@ -196,7 +198,7 @@ def start_web(options: Options, environment: Mapping[str, str]) -> Child:
 
 
 def wait_until_healthy(options: Options, children: Sequence[Child]) -> None:
-    """Returns once /healthz says that all parts work. Raises Trouble when one ends, or with its last answer."""
+    """Returns once /healthz says that all parts work. Raises Trouble when one ends, or time does."""
     deadline = time.monotonic() + SECONDS_TO_SERVE
     answer = ""
     while answer != "200":

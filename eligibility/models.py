@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Self
 
 from django.db import models
+from django.utils import timezone
 
 from offices.models import Office, OwnedQuerySet, User
 from records.models import Conviction
 from uploads.models import Upload
 
 from .law.outcomes import Outcome
+
+LOST_AFTER = datetime.timedelta(minutes=5)
 
 
 class PolicyVersion(models.Model):
@@ -35,7 +39,7 @@ class PolicyVersion(models.Model):
         return f"Policy version {self.number}"
 
 
-class RunQuerySet(OwnedQuerySet):
+class RunQuerySet(OwnedQuerySet["Run"]):
     def complete(self) -> Self:
         return self.filter(state=Run.State.COMPLETE)
 
@@ -98,6 +102,11 @@ class Run(models.Model):
     @property
     def is_active(self) -> bool:
         return self.state in self.NEXT
+
+    @property
+    def seems_stopped(self) -> bool:
+        """Taken up by a worker that has given no sign of life for minutes."""
+        return self.is_active and self.beat_at is not None and timezone.now() - self.beat_at > LOST_AFTER
 
 
 class DeterminationQuerySet(OwnedQuerySet):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from offices.models import Office, OwnedQuerySet, User
 from review.models import Decision
@@ -35,9 +36,16 @@ class Filing(models.Model):
     def __str__(self) -> str:
         return f"Filing {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("filings:filing", args=[self.pk])
+
     @property
     def folder(self) -> Path:
         return Path(settings.DATA_DIR) / "filings" / str(self.pk)
+
+    def document(self, kind: str) -> Path:
+        """Where a document lies: the motion (`pdf`), or its list as `xlsx` or `csv`."""
+        return self.folder / {"pdf": "motion.pdf", "xlsx": "list.xlsx", "csv": "list.csv"}[kind]
 
 
 class FilingItem(models.Model):

@@ -45,7 +45,7 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "Auditor (read only)"
 
 
-class UserManager(BaseUserManager["User"]):
+class UserManager(BaseUserManager.from_queryset(OwnedQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str, **fields: object) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
@@ -61,12 +61,20 @@ class User(AbstractBaseUser):
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="people")
     role = models.CharField(max_length=20, choices=Role)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(
+        default=False, help_text="The password was given by an administrator and is good for one sign-in."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
     objects = UserManager()
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from .models import Role, User
 
 Permission = Callable[[User], str]
+View = Callable[..., HttpResponseBase]
 
 
 def only(*roles: Role) -> Permission:
@@ -39,12 +41,50 @@ cannot_manage_office = only(Role.ADMINISTRATOR)
 cannot_see_audit = only(Role.ADMINISTRATOR, Role.AUDITOR)
 
 
-def refused_when(cannot: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def cannot_set_role(user: User, person: User) -> str:
+    """An office keeps an administrator: nobody takes the role away from themselves."""
+    if user.pk == person.pk:
+        return "Ask another administrator to change your own role."
+    if is_last_administrator(person):
+        return f"{person} is the office's last administrator. Make somebody else administrator first."
+    return cannot_manage_office(user)
+
+
+def cannot_deactivate(user: User, person: User) -> str:
+    if user.pk == person.pk:
+        return "Ask another administrator to deactivate your own account."
+    if not person.is_active:
+        return f"{person} is deactivated already."
+    if is_last_administrator(person):
+        return f"{person} is the office's last administrator. Make somebody else administrator first."
+    return cannot_manage_office(user)
+
+
+def cannot_reactivate(user: User, person: User) -> str:
+    if person.is_active:
+        return f"{person} is active already."
+    return cannot_manage_office(user)
+
+
+def cannot_set_password(user: User, person: User) -> str:
+    if user.pk == person.pk:
+        return "Change your own password on the page Password."
+    if not person.is_active:
+        return f"Reactivate {person} first."
+    return cannot_manage_office(user)
+
+
+def is_last_administrator(person: User) -> bool:
+    administrators = User.objects.filter(office=person.office_id, role=Role.ADMINISTRATOR, is_active=True)
+    return person.role == Role.ADMINISTRATOR and not administrators.exclude(pk=person.pk).exists()
+
+
+def refused_when(cannot: Permission) -> Callable[[View], View]:
     """Guards a view with a permission: 403 with its sentence."""
 
-    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             why_not = cannot(request.user)  # type: ignore[arg-type]
             if why_not:
                 raise PermissionDenied(why_not)

@@ -2,5 +2,5 @@
 const notice = document.getElementById("request-failed");
 
 document.addEventListener("htmx:error", () => { notice.hidden = false; });
-document.addEventListener("htmx:response:error", () => { notice.hidden = false; });
-document.addEventListener("htmx:after:swap", () => { notice.hidden = true; });
+document.addEventListener("htmx:response:error", () => { notice.hidden = false; notice.scrollIntoView(); });
+document.addEventListener("htmx:after:request", () => { notice.hidden = true; });

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.infra import nothing_left_out
+
+pytest_plugins = ["tests.people"]
+
 PACKAGES = {"chromium": "chromium", "pdftotext": "poppler-utils", "redis-server": "redis-server"}
 
 
 def need(program: str) -> str:
-    """The path of a program of the machine; without it the test is skipped, and the message names the remedy."""
+    """The path of a program; without it the test is skipped, and the message names the remedy."""
     found = shutil.which(program)
     if not found:
         pytest.skip(f"needs {program}: apt install {PACKAGES.get(program, program)}")
@@ -52,10 +56,9 @@ def is_database_test(item: pytest.Item) -> bool:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "database: touches the database, and runs on PostgreSQL too (set by itself)")
-    config.addinivalue_line("markers", "journey: drives the running application with a browser (set by itself)")
-    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        config.pluginmanager.register(NothingLeftOut(), "nothing-left-out")
+    config.addinivalue_line("markers", "database: touches the database (sets itself)")
+    config.addinivalue_line("markers", "journey: drives the application with a browser (sets itself)")
+    nothing_left_out.pytest_configure(config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,33 +67,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
         if "application" in getattr(item, "fixturenames", ()):
             item.add_marker("journey")
-
-
-class NothingLeftOut:
-    """Where CI is set, a test that was skipped or expected to fail makes the run fail, and its name is listed."""
-
-    def __init__(self) -> None:
-        self.left_out: list[str] = []
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.skipped or hasattr(report, "wasxfail"):
-            self.note(report)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.skipped:
-            self.note(report)
-
-    def note(self, report: pytest.TestReport | pytest.CollectReport) -> None:
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else getattr(report, "wasxfail", "")
-        self.left_out.append(f"{report.nodeid}: {reason}".rstrip(": "))
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if self.left_out and session.exitstatus in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if self.left_out:
-            terminalreporter.section("left out, which CI does not allow", red=True, bold=True)
-            for line in self.left_out:
-                terminalreporter.line(line)

@@ -1,4 +1,4 @@
-"""The application's settings for tests, which share nothing with an application that runs on the same machine."""
+"""The application's settings for tests, which share nothing with an application that runs here."""
 
 import os
 import tempfile
@@ -9,7 +9,7 @@ _given = {name: os.environ.get(name) for name in ("DATA_DIR", "SECRET_KEY")}
 os.environ.update(DATA_DIR=_data_directory.name, SECRET_KEY="only-for-tests")
 
 from clearmyrecord.settings import *  # noqa: E402, F403
-from clearmyrecord.settings import CACHES, REDIS_URL, RQ_QUEUES  # noqa: E402
+from clearmyrecord.settings import CACHES, REDIS_URL, RQ_QUEUES, STATIC_ROOT  # noqa: E402
 
 for _name, _value in _given.items():
     if _value is None:
@@ -27,6 +27,7 @@ RQ_QUEUES["default"]["URL"] = REDIS_URL
 # Slow on purpose in earnest.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+STATIC_ROOT.mkdir()
 # Pages are rendered without collecting the static files first.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from .services import READABLE, cannot_receive
 
-# Proposition 64 took effect on this day; before it there was nothing to apply.
-EARLIEST_AS_OF = date(2016, 11, 9)
-LATEST_AS_OF_AHEAD = timedelta(days=365)
+# A date beyond these is a slip of the keys.
+EARLIEST_AS_OF = date(2000, 1, 1)
+FURTHEST_AHEAD = timedelta(days=365)
 
 
 class AsOfForm(forms.Form):
@@ -25,11 +25,10 @@ class AsOfForm(forms.Form):
 
     def clean_as_of(self) -> date:
         as_of: date = self.cleaned_data["as_of"]
-        latest = timezone.localdate() + LATEST_AS_OF_AHEAD
+        latest = timezone.localdate() + FURTHEST_AHEAD
         if not EARLIEST_AS_OF <= as_of <= latest:
             raise forms.ValidationError(
-                f"Choose a day from {EARLIEST_AS_OF:%m/%d/%Y}, when the law took effect, "
-                f"to {latest:%m/%d/%Y}, a year from now."
+                f"Choose a day from {EARLIEST_AS_OF:%m/%d/%Y} to {latest:%m/%d/%Y}, a year from now."
             )
         return as_of
 

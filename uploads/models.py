@@ -29,8 +29,13 @@ class Upload(models.Model):
 
     @property
     def history(self) -> Path:
-        """The complete rows of every person, ordered by person."""
+        """The complete rows of every person, ordered by person. Stands once the upload has been read."""
         return self.folder / "history.parquet"
+
+    @property
+    def people(self) -> Path:
+        """Where each person's rows lie in the history: `key`, `first_row`, `row_count`."""
+        return self.folder / "people.parquet"
 
 
 class UploadedFile(models.Model):
@@ -72,9 +77,15 @@ class FileProblem(models.Model):
     message = models.TextField()
     remedy = models.TextField(blank=True)
     fatal = models.BooleanField(default=False, help_text="Nothing of the file could be read.")
+    count = models.PositiveBigIntegerField(default=1, help_text="Rows that this stands for.")
 
     class Meta:
         ordering = ["file", "row", "id"]
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the rows that it stands for are in no result."""
+        return self.kind.startswith("left-out")

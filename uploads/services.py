@@ -4,8 +4,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 
 from audit.services import record
 from offices.models import User
@@ -13,6 +15,24 @@ from offices.models import User
 from .models import Upload, UploadedFile
 
 READABLE = (".dat", ".csv", ".xlsx")
+
+# An upload takes its own size, and as much again for the histories and results that are made of it.
+ROOM_FACTOR = 2
+
+
+def room() -> int:
+    """How many bytes of files this server has room for."""
+    return shutil.disk_usage(settings.DATA_DIR).free // ROOM_FACTOR
+
+
+def cannot_take(size: int) -> str:
+    """Why so many bytes cannot be taken in, or ""."""
+    if size <= (left := room()):
+        return ""
+    return (
+        f"There is room for {filesizeformat(left)} on this server, and the files have {filesizeformat(size)}."
+        " Ask whoever looks after it to make room, then send them again."
+    )
 
 
 def cannot_receive(file: TemporaryUploadedFile) -> str:
@@ -59,6 +79,11 @@ def _keep(file: TemporaryUploadedFile, upload: Upload, position: int) -> Uploade
     )
     Path(file.temporary_file_path()).rename(kept.path)
     return kept
+
+
+def only_repeats(upload: Upload) -> bool:
+    """Whether every file of it has been sent before: then nothing new can come of it."""
+    return all(file.repeats_id for file in upload.files.all())
 
 
 @transaction.atomic

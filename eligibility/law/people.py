@@ -43,6 +43,15 @@ class People:
         return np.bincount(self.of_row[rows], minlength=len(self)) > 0
 
 
+def persons_of(frame: pd.DataFrame) -> tuple[IntArray, tuple[str, ...]]:
+    """For every row the number of its person, in order of first appearance, and every person's key."""
+    subject_ids = read_column(frame, "SUBJECT_ID", str.strip)
+    cii_numbers = read_column(frame, "CII_NUMBER", str.strip)
+    of_row = _persons(subject_ids, cii_numbers)
+    first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
+    return of_row, _keys(frame, subject_ids, cii_numbers, first_row)
+
+
 def read_people(frame: pd.DataFrame, as_of: date) -> People:
     """Find the persons of a frame with SUBJECT_ID, CII_NUMBER, PRI_NAME and PRI_DOB (see `columns.READ`)."""
     subject_ids = read_column(frame, "SUBJECT_ID", str.strip)

@@ -17,6 +17,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from filings.documents.captions import full_name
 from filings.documents.ordering import in_filing_order
 from filings.documents.text import counted, shortened, visible
 from filings.documents.values import Item
@@ -42,7 +43,7 @@ class Column:
 
 PUBLIC: tuple[Column, ...] = (
     Column("Case number", "case_number", lambda item: item.case_number, 20),
-    Column("Name", "name", lambda item: item.name, 32),
+    Column("Name", "name", full_name, 32),
     Column("Count", "count", lambda item: item.count, 8),
     Column("Offense as charged", "section", lambda item: item.section, 22),
     Column("Grade", "grade", lambda item: item.grade, 14),
@@ -62,6 +63,7 @@ CONFIDENTIAL: tuple[Column, ...] = (
     Column("CII number", "cii_number", lambda item: item.cii_number, 14),
     Column("Born on", "born_on", lambda item: item.born_on, 13),
     *PUBLIC[2:],
+    Column("Office reference", "reference", lambda item: item.reference, 20),
 )
 
 

@@ -1,138 +1,51 @@
-"""The motion of the People for relief from many convictions, with the list of them."""
+"""The motion of the People, the orders that the court is asked to sign, and the lists that go with them."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from filings.documents.exhibits import EXHIBIT_A, public_exhibit
-from filings.documents.ordering import natural_key
-from filings.documents.paper import (
-    PEOPLE,
-    Block,
-    Caption,
-    Paper,
-    Paragraph,
-    Table,
-    attorney_lines,
-    cases_in,
-    court_lines,
-    hearing_lines,
-    number_line,
-    paragraphs,
-    people_in,
-    signature,
-)
+from filings.documents.bodies import assemble
+from filings.documents.exhibits import confidential_exhibit, decision_exhibit, public_exhibit
+from filings.documents.merging import Wording
+from filings.documents.paper import Exhibit, Paper
 from filings.documents.pleading import render_paper
-from filings.documents.text import counted, long_date, printable
-from filings.documents.values import Hearing, Item, Motion, Relief
-from filings.documents.wording import HEARD, ON_THE_PAPERS, RELIEF_SENTENCES, fill
+from filings.documents.values import Motion
+from filings.documents.wording import CONFIDENTIAL_LIST, MOTION, ORDER, ORDER_BY_ITEM, PUBLIC_LIST
 
 
-class NothingToFile(ValueError):
-    """A paper was asked for with nobody to sign it or no conviction to name."""
-
-
-def render_motion(motion: Motion) -> bytes:
-    """The PDF of a bulk motion on pleading paper with its exhibit.
+def render_motion(motion: Motion, wording: Wording = MOTION) -> bytes:
+    """The PDF of a motion on pleading paper with its exhibit.
 
     Raises NothingToFile without convictions or attorneys, and UnknownField for a faulty template.
     """
-    return render_paper(motion_paper(motion))
+    return render_paper(motion_paper(motion, wording))
 
 
-def motion_paper(motion: Motion) -> Paper:
-    """The parts of a bulk motion, before it is set in any format."""
-    if not motion.items or not motion.attorneys:
-        raise NothingToFile("A motion needs at least one conviction and one attorney.")
-    fields = motion_fields(motion)
-    return Paper(
-        title=printable(fill(motion.wording.title, fields)),
-        footer=printable(fill(motion.wording.footer, fields)),
-        caption=_caption(motion),
-        blocks=paragraphs(motion.wording.body, fields, _blocks(motion)),
-        made_on=motion.as_of,
-        exhibits=(public_exhibit(motion.items, show_birth_year=motion.show_birth_year),),
-    )
+def motion_paper(motion: Motion, wording: Wording = MOTION) -> Paper:
+    """The motion, with the list of its convictions unless its text names each of them."""
+    return assemble(motion, wording, _list_of(motion, wording))
 
 
-def motion_fields(motion: Motion) -> dict[str, str]:
-    """The merge fields of a motion, as the wording may use them."""
-    items = motion.items
-    return {
-        "agencies": ", ".join(sorted({item.agency for item in items if item.agency})),
-        "as_of": long_date(motion.as_of),
-        "cases": counted(cases_in(items), "case"),
-        "convictions": counted(len(items), "conviction"),
-        "county": motion.court.county,
-        "exhibit": EXHIBIT_A,
-        "office": motion.office.name,
-        "people": counted(people_in(items), "person", "people"),
-        "public_defender": motion.public_defender,
-    }
+def order_paper(motion: Motion, wording: Wording = ORDER) -> Paper:
+    """The proposed order on a motion, for one judge to sign."""
+    return assemble(motion, wording, _list_of(motion, wording))
 
 
-def _caption(motion: Motion) -> Caption:
-    return Caption(
-        attorneys=attorney_lines(motion.attorneys, motion.office),
-        court=court_lines(motion.court),
-        parties=(f"{PEOPLE},", "", "on behalf of the persons listed in " + EXHIBIT_A),
-        numbers=(_number(motion),),
-        details=hearing_lines(motion.hearing),
-    )
+def order_by_item_paper(motion: Motion, wording: Wording = ORDER_BY_ITEM) -> Paper:
+    """The proposed order on which the judge marks each conviction as granted or denied."""
+    exhibit = decision_exhibit(motion.items, show_birth_year=motion.show_birth_year)
+    return assemble(motion, wording, (exhibit,))
 
 
-def _number(motion: Motion) -> str:
-    if motion.case_number:
-        return printable(f"Case No. {motion.case_number}")
-    ordered = sorted(motion.items, key=lambda item: natural_key(item.case_number))
-    return number_line(ordered, EXHIBIT_A)
+def public_list_paper(motion: Motion, wording: Wording = PUBLIC_LIST) -> Paper:
+    """The public list of convictions as a paper of its own."""
+    return assemble(motion, wording, (public_exhibit(motion.items, show_birth_year=motion.show_birth_year),))
 
 
-def _blocks(motion: Motion) -> dict[str, Sequence[Block]]:
-    return {
-        "counts": (counts_table(motion.items),),
-        "hearing": (Paragraph(_hearing_sentence(motion.hearing)),),
-        "relief": _relief_sentences(motion.items),
-        "signature": (signature(motion.attorneys, motion.office, motion.dated),),
-    }
+def confidential_list_paper(motion: Motion, wording: Wording = CONFIDENTIAL_LIST) -> Paper:
+    """The list with CII numbers and dates of birth, for the court and the Department of Justice only."""
+    return assemble(motion, wording, (confidential_exhibit(motion.items),))
 
 
-def counts_table(items: Sequence[Item]) -> Table:
-    """How many convictions get which relief, by the offense as charged, and all together."""
-    counts = Counter((item.relief, item.section) for item in items)
-    order = list(Relief)
-    keys = sorted(counts, key=lambda key: (order.index(key[0]), natural_key(key[1])))
-    rows = [
-        (relief.capitalize(), printable(section), f"{counts[relief, section]:,}") for relief, section in keys
-    ]
-    return Table(
-        columns=("Relief", "Offense as charged", "Convictions"),
-        rows=(*rows, ("All", "", f"{len(items):,}")),
-        numeric=frozenset({2}),
-    )
-
-
-def _relief_sentences(items: Sequence[Item]) -> tuple[Paragraph, ...]:
-    counts = Counter(item.relief for item in items)
-    return tuple(
-        Paragraph(_relief_sentence(relief, counts[relief]), indented=True)
-        for relief in Relief
-        if counts[relief]
-    )
-
-
-def _relief_sentence(relief: Relief, number: int) -> str:
-    fields = {"convictions": "the " + counted(number, "conviction"), "exhibit": EXHIBIT_A}
-    return fill(RELIEF_SENTENCES[relief], fields)
-
-
-def _hearing_sentence(hearing: Hearing | None) -> str:
-    if hearing is None:
-        return ON_THE_PAPERS
-    fields = {
-        "date": long_date(hearing.held_on),
-        "time": f" at {hearing.time}" if hearing.time else "",
-        "department": f" in Department {hearing.department}" if hearing.department else "",
-    }
-    return printable(fill(HEARD, fields))
+def _list_of(motion: Motion, wording: Wording) -> tuple[Exhibit, ...]:
+    if "[each_conviction]" in wording.body:
+        return ()
+    return (public_exhibit(motion.items, show_birth_year=motion.show_birth_year),)

@@ -11,6 +11,13 @@ from filings.documents.typesetting import typeset
 
 CONFIDENTIAL = "CONFIDENTIAL: criminal offender record information; authorized use only (Pen. Code, § 11142)"
 
+# The room for one word in ems, bold included; the layout has the measures in points.
+CAPTION_ROOM = 18.0
+LINE_ROOM = 36.0
+TABLE_ROOM = 9.0
+CELL_SIZE = 9
+CELL_PADDING = 6
+
 
 def render_paper(paper: Paper) -> bytes:
     """The PDF of a paper and its exhibits."""
@@ -21,39 +28,39 @@ def paper_data(paper: Paper) -> dict[str, object]:
     """A paper as the plain data that the layout reads."""
     caption = paper.caption
     return {
-        "title": breakable(paper.title),
-        "footer": breakable(paper.footer),
+        "title": breakable(paper.title, CAPTION_ROOM),
+        "footer": breakable(paper.footer, LINE_ROOM),
         "made_on": [paper.made_on.year, paper.made_on.month, paper.made_on.day],
         "confidential": CONFIDENTIAL,
         "caption": {
-            "attorneys": _lines(caption.attorneys),
-            "court": _lines(caption.court),
-            "parties": _lines(caption.parties),
-            "numbers": _lines(caption.numbers),
-            "details": _lines(caption.details),
+            "attorneys": _lines(caption.attorneys, CAPTION_ROOM),
+            "court": _lines(caption.court, LINE_ROOM),
+            "parties": _lines(caption.parties, CAPTION_ROOM),
+            "numbers": _lines(caption.numbers, CAPTION_ROOM),
+            "details": _lines(caption.details, CAPTION_ROOM),
         },
         "blocks": [_BLOCKS[type(block)](block) for block in paper.blocks],
         "exhibits": [_exhibit(exhibit) for exhibit in paper.exhibits],
     }
 
 
-def _lines(lines: tuple[str, ...]) -> list[str]:
-    return [breakable(line) for line in lines]
+def _lines(lines: tuple[str, ...], room: float) -> list[str]:
+    return [breakable(line, room) for line in lines]
 
 
 def _heading(block: Heading) -> dict[str, object]:
-    return {"kind": "heading", "text": breakable(block.text)}
+    return {"kind": "heading", "text": breakable(block.text, LINE_ROOM)}
 
 
 def _paragraph(block: Paragraph) -> dict[str, object]:
-    return {"kind": "paragraph", "text": breakable(block.text), "indented": block.indented}
+    return {"kind": "paragraph", "text": breakable(block.text, LINE_ROOM), "indented": block.indented}
 
 
 def _table(block: Table) -> dict[str, object]:
     return {
         "kind": "table",
-        "columns": _lines(block.columns),
-        "rows": [_lines(row) for row in block.rows],
+        "columns": _lines(block.columns, TABLE_ROOM),
+        "rows": [_lines(row, TABLE_ROOM) for row in block.rows],
         "numeric": sorted(block.numeric),
     }
 
@@ -61,10 +68,11 @@ def _table(block: Table) -> dict[str, object]:
 def _signature(block: Signature) -> dict[str, object]:
     return {
         "kind": "signature",
+        "date_label": block.date_label,
         "dated": block.dated,
-        "closing": block.closing,
-        "above": _lines(block.above),
-        "below": _lines(block.below),
+        "sign_label": block.sign_label,
+        "above": _lines(block.above, CAPTION_ROOM),
+        "below": _lines(block.below, CAPTION_ROOM),
     }
 
 
@@ -76,7 +84,12 @@ _BLOCKS: dict[type[Block], Callable[[Any], dict[str, object]]] = {
 }
 
 
+def _row(row: tuple[str, ...], rooms: list[float]) -> list[str]:
+    return [breakable(printable(cell), room) for cell, room in zip(row, rooms, strict=True)]
+
+
 def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+    rooms = [(column.width - CELL_PADDING) / CELL_SIZE for column in exhibit.columns]
     return {
         "name": exhibit.name,
         "title": exhibit.title,
@@ -84,7 +97,7 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
             {"title": column.title, "width": column.width, "align": column.align}
             for column in exhibit.columns
         ],
-        "rows": [[breakable(printable(cell)) for cell in row] for row in exhibit.rows],
+        "rows": [_row(row, rooms) for row in exhibit.rows],
         "ending": exhibit.ending,
         "confidential": exhibit.confidential,
     }

@@ -10,11 +10,23 @@ from datetime import date
 _OUTSIDE_TYPEFACE = re.compile(
     "[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u0386\u0388-\u038a\u038c\u038e-\u03a1\u03a3-\u03ce\u0400-\u0482"
     "\u048a-\u0513\u05d0-\u05ea\u1e00-\u1e9b\u1ea0-\u1ef9\u2012-\u2015\u2017-\u201e\u2020-\u2022\u2026\u2030"
-    "\u2039\u203a\u20ac\u2116\u2122]"
+    "\u2039\u203a\u20ac\u2116\u2122\u25a1]"
 )
 _SOCIAL_SECURITY_NUMBER = re.compile(r"(?<![0-9-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![0-9-])")
-_UNBROKEN = re.compile(r"(\S{20})(?=\S)")
+# How wide the characters of the typeface are, in ems; those not listed count as one em.
+_CHARACTERS_BY_WIDTH = {
+    0.28: "ijlt.,:;/'|\\",
+    0.34: "frI()[]!-",
+    0.41: 'sJ"',
+    0.5: "0123456789abcdeghknopquvxyz_$?*#§",
+    0.62: "BCEFLPRSTZ+<=>",
+    0.73: "wADGHKNOQUVXY",
+    0.9: "mM&",
+}
+_WIDTHS = {character: width for width, characters in _CHARACTERS_BY_WIDTH.items() for character in characters}
 _ZERO_WIDTH_SPACE = "\u200b"
+_NO_BREAK_SPACE = "\u00a0"
+_KEPT_TOGETHER = re.compile(r"(§|\bNos?\.|\bcounts?|\bExhibit) ")
 
 LONGEST = 300
 
@@ -60,9 +72,20 @@ def _code(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
-def breakable(text: str) -> str:
-    """The text with places to break a line inside runs of more than 20 characters without a blank."""
-    return _UNBROKEN.sub(rf"\1{_ZERO_WIDTH_SPACE}", text)
+def breakable(text: str, room: float) -> str:
+    """The text with places to break a line inside each word that is wider than `room` ems.
+
+    Words that fit stay as they are, so that they can be searched for and copied. A section or number sign is
+    kept together with what it belongs to.
+    """
+    text = _KEPT_TOGETHER.sub(rf"\1{_NO_BREAK_SPACE}", text)
+    return " ".join(
+        word if _width(word) <= room else _ZERO_WIDTH_SPACE.join(word) for word in text.split(" ")
+    )
+
+
+def _width(word: str) -> float:
+    return sum(_WIDTHS.get(character, 1.0) for character in word)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

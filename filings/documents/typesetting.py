@@ -26,9 +26,10 @@ def _fonts() -> typst.Fonts:
 
 
 def typeset(layout: str, data: Mapping[str, object], made_on: date) -> bytes:
-    """The PDF of a layout filled with data: tagged (PDF/UA-1), fonts embedded, same input same bytes.
+    """The PDF of a layout filled with data, accessible (PDF/UA-1) and fit for archives (PDF/A-2a).
 
-    `data` reaches the layout as JSON and is never part of its source. Raises CannotTypeset.
+    `data` reaches the layout as JSON and is never part of its source. The same layout, data and date give the
+    same bytes. Raises CannotTypeset.
     """
     try:
         pdf = typst.compile(
@@ -37,7 +38,7 @@ def typeset(layout: str, data: Mapping[str, object], made_on: date) -> bytes:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=datetime.combine(made_on, time(), UTC),
         )
     except typst.TypstError as error:

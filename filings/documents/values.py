@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from filings.documents.wording import MOTION, Wording
-
 
 class Relief(StrEnum):
     """What the People ask the court to do with one conviction."""
@@ -58,8 +56,9 @@ class Hearing:
 class Item:
     """One conviction on a list; an empty string or None means unknown.
 
-    `person` tells people apart (opaque, never printed). `cii_number` and `born_on` are confidential:
-    they go to the court and the Department of Justice only, never into a public exhibit.
+    `person` tells people apart and is never printed; `reference` is the office's own number for the
+    conviction. `ground` is why the People challenge relief, for a notice of challenge only. `cii_number` and
+    `born_on` are confidential: they go to the court and the Department of Justice, never into a public list.
     """
 
     case_number: str
@@ -72,15 +71,18 @@ class Item:
     resulting: str = ""
     basis: str = ""
     agency: str = ""
+    also_known_as: str = ""
     born_year: int | None = None
     person: str = ""
+    reference: str = ""
+    ground: str = ""
     cii_number: str = field(default="", repr=False)
     born_on: date | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Motion:
-    """A motion of the People for the relief of many convictions at once.
+    """A motion of the People for the relief of one or many convictions; the order and lists go with it.
 
     `as_of` is the date of the records that were reviewed and fixes the bytes of the document;
     `dated` is printed beside the signature, or left blank to be written by hand.
@@ -96,4 +98,41 @@ class Motion:
     hearing: Hearing | None = None
     public_defender: str = "Public Defender"
     show_birth_year: bool = False
-    wording: Wording = MOTION
+
+
+class ServiceMethod(StrEnum):
+    """How papers were served."""
+
+    ELECTRONIC = "electronic"
+    MAIL = "mail"
+    PERSONAL = "personal"
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Someone who was served."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    email: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    """That papers were served, as the person who did it declares; what is unknown stays blank to write in."""
+
+    served_by: str
+    business_address: str
+    method: ServiceMethod
+    papers: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+    served_on: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper of a filing, as its cover sheet names it."""
+
+    title: str
+    pages: int

@@ -39,7 +39,7 @@ def pieces(page: PageObject) -> list[Piece]:
         x = matrix[4] * around[0] + matrix[5] * around[2] + around[4]
         y = matrix[4] * around[1] + matrix[5] * around[3] + around[5]
         if drawn.strip():
-            found.append(Piece(drawn.strip(), x, height - y, abs(size * matrix[0])))
+            found.append(Piece(drawn.strip().replace("\u00a0", " "), x, height - y, abs(size * matrix[0])))
 
     page.extract_text(visitor_text=visit)
     return sorted(found, key=lambda piece: (round(piece.baseline, 1), piece.x))

@@ -6,12 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from filings.documents.motion import NothingToFile, motion_paper, render_motion
+from filings.documents.bodies import NothingToFile
+from filings.documents.merging import FIELDS, UnknownField, Wording, fill, unknown_fields
+from filings.documents.motion import motion_paper, render_motion
 from filings.documents.paper import Table
 from filings.documents.values import Relief
-from filings.documents.wording import FIELDS, MOTION, UnknownField, Wording, fill, unknown_fields
 from tests.documents import reading
 from tests.documents.examples import HOSTILE_NAMES, item, items, motion
+
+
+def wording(body):
+    return Wording("TITLE", "FOOTER", body, {})
 
 
 def test_the_same_motion_gives_the_same_bytes():
@@ -51,8 +56,21 @@ def test_a_motion_asks_only_for_the_relief_that_its_convictions_get():
 
 
 def test_the_caption_has_the_first_case_number_and_how_many_follow():
-    text = reading.text(render_motion(motion(items=(item(case_number="CR-10"), item(case_number="CR-9")))))
-    assert "Case No. CR-9 and 1 other case listed in Exhibit A" in text
+    several = tuple(item(case_number=number, person=number) for number in ("CR-10", "CR-9"))
+    assert "Case No. CR-9 and 1 other case listed in Exhibit A" in reading.text(
+        render_motion(motion(items=several))
+    )
+
+
+def test_the_caption_of_one_person_names_each_case_with_its_counts():
+    several = (
+        item(case_number="CR-10", count="3"),
+        item(case_number="CR-10", count="1"),
+        item(case_number="CR-9"),
+    )
+    caption = motion_paper(motion(items=several)).caption
+    assert caption.numbers == ("Case No. CR-9 (count 1)", "Case No. CR-10 (counts 1, 3)")
+    assert caption.parties[3] == "ARTICHOKE, BLAKE Q,"
 
 
 def test_a_motion_without_convictions_is_refused():
@@ -94,22 +112,18 @@ def test_the_year_of_birth_is_printed_only_where_the_county_wants_it():
     assert "1970" not in reading.text(render_motion(motion(items=(item(),))))
 
 
-def test_the_shipped_wording_knows_all_its_fields():
-    assert unknown_fields(MOTION.title + MOTION.footer + MOTION.body) == []
-
-
 def test_unknown_fields_and_blocks_of_a_template_are_named_in_order():
     assert unknown_fields("{contry} of {county}\n\n[sign]\n\n{x.y}") == ["{contry}", "[sign]", "{x.y}"]
 
 
 def test_a_template_with_an_unknown_field_is_refused_by_name():
     with pytest.raises(UnknownField, match=r"\{contry\}"):
-        render_motion(motion(wording=Wording("T", "T", "In {contry}.")))
+        render_motion(motion(), wording("In {contry}."))
 
 
 def test_a_template_with_an_unknown_block_is_refused_by_name():
     with pytest.raises(UnknownField, match="sign"):
-        render_motion(motion(wording=Wording("T", "T", "[sign]")))
+        render_motion(motion(), wording("[sign]"))
 
 
 @given(st.text(alphabet=string.printable))
@@ -119,4 +133,4 @@ def test_a_value_is_never_read_as_a_template(value):
 
 def test_every_merge_field_has_a_value_in_a_motion():
     every = " ".join(f"{{{name}}}" for name in FIELDS)
-    assert render_motion(motion(wording=Wording("T", "T", every)))
+    assert render_motion(motion(), wording(every))

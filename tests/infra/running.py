@@ -22,7 +22,7 @@ NOT_HANDED_ON = ("DATA_DIR", "SECRET_KEY", "DATABASE_URL", "REDIS_URL", "DJANGO_
 
 @dataclass
 class Launched:
-    """A launcher that was started: its process, its data, the address it serves, the file with what it printed."""
+    """A started launcher: its process, its data, the address it serves, the file with what it printed."""
 
     process: subprocess.Popen[bytes]
     data: Path

@@ -1,4 +1,4 @@
-"""An office with one person of each role, another office, and files as they come off the wire."""
+"""Files as they come off the wire, and an upload of two of them."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.test import Client
 
-from offices.models import Office, Role, User
+from uploads.models import Upload
 from uploads.services import receive
 
 ARRIVED: list[TemporaryUploadedFile] = []
@@ -24,45 +23,6 @@ def data_folder(settings, tmp_path) -> Iterator[Path]:
         ARRIVED.pop().close()
 
 
-@pytest.fixture
-def office(db) -> Office:
-    return Office.objects.create(name="Sacramento County District Attorney", county="SACRAMENTO")
-
-
-@pytest.fixture
-def other_office(db) -> Office:
-    return Office.objects.create(name="Yolo County District Attorney", county="YOLO")
-
-
-def person(office: Office, role: str) -> User:
-    name = f"{role} of {office.county}".title()
-    return User.objects.create(
-        email=f"{role}@{office.county}.example".lower(), name=name, office=office, role=role
-    )
-
-
-@pytest.fixture
-def administrator(office) -> User:
-    return person(office, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def supervisor(office) -> User:
-    return person(office, Role.SUPERVISOR)
-
-
-@pytest.fixture
-def stranger(other_office) -> User:
-    """An administrator, but of another office."""
-    return person(other_office, Role.ADMINISTRATOR)
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def arrived(content: bytes, name: str = "extract.dat") -> TemporaryUploadedFile:
     """A file as the upload handler leaves it: in a temporary place, with its digest."""
     file = TemporaryUploadedFile(name, "application/octet-stream", len(content), None)
@@ -74,7 +34,5 @@ def arrived(content: bytes, name: str = "extract.dat") -> TemporaryUploadedFile:
 
 
 @pytest.fixture
-def upload(supervisor):
-    return receive(
-        [arrived(b"first file", "first.dat"), arrived(b"second file", "second.csv")], by=supervisor
-    )
+def upload(sam) -> Upload:
+    return receive([arrived(b"first file", "first.dat"), arrived(b"second file", "second.csv")], by=sam)

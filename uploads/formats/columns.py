@@ -1,7 +1,6 @@
 """The 95 columns of the state's criminal-history file, declared once, in their order."""
 
-COLUMNS: tuple[str, ...] = tuple(
-    """
+_COLUMNS = """
     RECORD_ID SUBJECT_STATUS SUBJECT_ID
     REQ_SEG_SEP REQ_CII_NUMBER REQ_NAME REQ_GENDER REQ_DOB REQ_CDL REQ_SSN
     PII_SEG_SEP CII_NUMBER PRI_NAME GENDER PRI_DOB PRI_SSN PRI_CDL PRI_IDN PRI_INN FBI_NUMBER
@@ -18,8 +17,8 @@ COLUMNS: tuple[str, ...] = tuple(
     DISP_ORDER DISP_CODE DISP_DESCR CONV_STAT_CODE CONV_STAT_DESCR
     SENT_SEG_SEP SENT_ORDER SENT_LOC_CODE SENT_LOC_DESCR SENT_LENGTH SENT_TIME_CODE SENT_TIME_DESCR
     CYC_AGE CII_TYPE CII_TYPE_ALPHA COMMENT_TEXT END_OF_REC
-    """.split()
-)
+"""
+COLUMNS: tuple[str, ...] = tuple(_COLUMNS.split())
 
 # What the law and the screens read; the rest is carried along unread.
 NEEDED: tuple[str, ...] = (

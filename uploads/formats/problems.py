@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-USE_ORIGINAL = (
-    "Use the file as received from the Department of Justice; do not open and save it in another program."
-)
-CORRECT_ROW = "Compare the row with the file as received from the Department of Justice, and correct it or enter it by hand."
+USE_ORIGINAL = "Use the file as received from the Department of Justice, not one saved by another program."
+CORRECT_ROW = "Compare the row with the file as received from the Department of Justice and correct it there."
 EXCERPT_LENGTH = 60
 
 
@@ -50,8 +48,8 @@ class Problem:
     """One thing that is wrong with a file.
 
     `row` counts data rows from 1 (the header is not a row) and is None where the whole file is meant;
-    `value` is a short excerpt. `count` is the number of rows the problem stands for: one for a row of its own,
-    more where the same thing was found again and again, in which case `row` is the first of them.
+    `value` is a short excerpt. `count` is the number of rows the problem stands for: one for a row of its
+    own, more where the same thing was found again and again, in which case `row` is the first of them.
     A `fatal` problem says that nothing of the file was read.
     """
 

@@ -12,7 +12,7 @@ from datetime import date
 from eligibility.law.dates import years_before
 from eligibility.law.engine import rule
 from eligibility.law.outcomes import Outcome
-from eligibility.law.policies.options import check, option
+from eligibility.law.policies.options import check, option, state_options
 from eligibility.law.statutes import CANNABIS_SECTIONS, HSC_11361_8_F, OFFICE_POLICY
 from eligibility.law.values import Answer, Choice, Range
 
@@ -178,4 +178,11 @@ RULES = (
     only_cannabis_convictions,
     person_deceased,
     reduced_section,
+)
+
+# Where an office begins: what the statewide application proposed.
+DEFAULT_OPTIONS = state_options(
+    Options(
+        dismiss=CANNABIS_SECTIONS, minimum_years_ago=5, minimum_years_crime_free=5, dismiss_only_cannabis=True
+    )
 )

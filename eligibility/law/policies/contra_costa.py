@@ -3,5 +3,5 @@
 from eligibility.law.policies.cannabis import cannabis_or_related_section
 from eligibility.law.policies.san_joaquin import RULES as RULES
 
-NAME, SLUG = "Contra Costa", "contra_costa"
+NAME, SLUG = "Contra Costa", "contra-costa"
 CONCERN = cannabis_or_related_section

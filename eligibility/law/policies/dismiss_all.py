@@ -7,7 +7,7 @@ from eligibility.law.outcomes import Outcome
 from eligibility.law.statutes import OFFICE_POLICY
 from eligibility.law.values import Answer, Choice
 
-NAME, SLUG = "Dismiss all", "dismiss_all"
+NAME, SLUG = "Dismiss all", "dismiss-all"
 
 
 @rule(

@@ -9,7 +9,7 @@ from eligibility.law.policies.dismiss_all import any_cannabis_conviction
 from eligibility.law.statutes import OFFICE_POLICY
 from eligibility.law.values import Answer, Choice
 
-NAME, SLUG = "Dismiss all and related", "dismiss_all_and_related"
+NAME, SLUG = "Dismiss all and related", "dismiss-all-and-related"
 CONCERN = cannabis_or_related_section
 
 

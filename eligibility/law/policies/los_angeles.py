@@ -21,7 +21,7 @@ from eligibility.law.statutes import (
 )
 from eligibility.law.values import Answer, Choice, Range
 
-NAME, SLUG = "Los Angeles", "los_angeles"
+NAME, SLUG = "Los Angeles", "los-angeles"
 
 
 @dataclass(frozen=True)

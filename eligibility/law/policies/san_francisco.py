@@ -21,7 +21,7 @@ from eligibility.law.statutes import (
 )
 from eligibility.law.values import Answer, Choice, Range
 
-NAME, SLUG = "San Francisco", "san_francisco"
+NAME, SLUG = "San Francisco", "san-francisco"
 CONCERN = cannabis_or_plea_section
 
 

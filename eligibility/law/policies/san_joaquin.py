@@ -11,7 +11,7 @@ from eligibility.law.policies.cannabis import cannabis_or_related_section
 from eligibility.law.statutes import HSC_11357, HSC_11361_8_E, OFFICE_POLICY, PROPOSITION_64_EFFECTIVE
 from eligibility.law.values import Answer, Choice, Range
 
-NAME, SLUG = "San Joaquin", "san_joaquin"
+NAME, SLUG = "San Joaquin", "san-joaquin"
 CONCERN = cannabis_or_related_section
 
 

@@ -1,0 +1,203 @@
+"""What was read: rows for the law, the problems, and the way back to every original record."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from uploads.formats.blocks import Block, in_threads, layout_and_blocks
+from uploads.formats.columns import COLUMNS
+from uploads.formats.encodings import decoded
+from uploads.formats.fields import canonical, strict_fields
+from uploads.formats.layout import Layout
+from uploads.formats.opening import Source
+from uploads.formats.parsing import TEXT, parse_block, records_of
+from uploads.formats.problems import Problem
+from uploads.formats.records import Places, Records
+from uploads.formats.repair import read_record
+from uploads.formats.values import Coded
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """What one file was: `rows` counts all its data rows, `left_out` those of them that are not in the frame.
+
+    `columns` are the names of its columns in its own order. The digest is computed in the background while
+    the caller goes on; asking for `sha256` waits for it.
+    """
+
+    name: str
+    bytes: int
+    rows: int
+    left_out: int
+    encoding: str
+    had_header: bool
+    columns: tuple[str, ...]
+    digest: "Future[str]" = field(repr=False, compare=False)
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the file's bytes, in hexadecimal digits; "" if it could not be opened."""
+        return self.digest.result()
+
+
+@dataclass(frozen=True)
+class BlockRead:
+    """How a block was read, so that it can be gone through again: see ParsedBlock; `odd` were misshapen."""
+
+    first_row: int
+    care: str
+    odd: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that can be gone through again."""
+
+    source: Source
+    layout: Layout
+    blocks: list[BlockRead]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One or several files read as one.
+
+    `frame` has one row per readable record, in the order of the files: `file` (Int32, position
+    of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
+    trimmed, missing where the file says unknown or has no such column). The rest tells of all files.
+    """
+
+    frame: pd.DataFrame
+    problems: list[Problem]
+    files: list[FileRead]
+    opened: dict[int, Opened] = field(repr=False)
+    as_written: dict[str, Coded] = field(repr=False)
+
+    def written(self, column: str) -> pa.DictionaryArray:
+        """A column of the frame as the files have it, before trimming; null where a file lacks it."""
+        return self.as_written[column].array()
+
+    def originals(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
+        """All records of a file, those left out included: (row of the first, bytes without line end).
+
+        The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
+        """
+        for block, read, records in self._again(file):
+            yield read.first_row, _array(block.data, records)
+
+    def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
+        """All records of a file as lines to be written with columns added: (row of the first, lines).
+
+        Each begins with a line feed and has none at its end, so that `header + lines` joined is a file; the
+        line feed in front lets a whole block be handed on without a copy. Misshapen records are written anew,
+        in UTF-8 and with their quotation marks paired, so that what follows them stays in its column.
+        """
+        layout = self.opened[file].layout
+        for block, read, records in self._again(file):
+            yield read.first_row, _lines(block.data, records, read.odd, layout)
+
+    def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
+        """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
+        layout = self.opened[file].layout
+        for row, text in self.left_out_text(file):
+            values = dict(zip(layout.names, _readable_fields(text, layout), strict=False))
+            yield row, [values.get(name, "") for name in COLUMNS]
+
+    def left_out_text(self, file: int) -> Iterator[tuple[int, str]]:
+        """The records that are not in the frame: (row, the whole record)."""
+        missing = np.setdiff1d(np.arange(1, self.files[file].rows + 1), self._rows(file))
+        for block, read, records in self._again(file) if len(missing) else ():
+            inside = missing[(missing >= read.first_row) & (missing < read.first_row + len(records))]
+            for record in (inside - read.first_row).tolist():
+                text, _ = decoded(block.data[records.starts[record] : records.ends[record]])
+                yield read.first_row + record, text
+
+    def tables(self, file: int, columns: Sequence[str] = COLUMNS) -> Iterator[tuple[Places, pa.Table]]:
+        """The rows of the frame that are from a file, again, in blocks: (row numbers, `columns` as strings).
+
+        The strings are as the file has them; a column that it lacks is null.
+        """
+        opened = self.opened[file]
+        wanted = self._rows(file)
+        present = [name for name in columns if name in opened.layout.names]
+        _, blocks = layout_and_blocks(opened.source)
+        parse = partial(parse_block, layout=opened.layout, columns=present, text_type=TEXT)
+        for read, parsed in zip(opened.blocks, in_threads(parse, blocks), strict=True):
+            kept = read.first_row + (np.arange(parsed.records) if parsed.kept is None else parsed.kept)
+            first, last = np.searchsorted(wanted, (read.first_row, read.first_row + parsed.records))
+            rows = wanted[first:last]
+            table = parsed.table
+            if len(rows) < len(kept):
+                table = table.filter(pa.array(np.isin(kept, rows, assume_unique=True)))
+            yield rows, _with_columns(table, columns)
+
+    def _rows(self, file: int) -> Places:
+        rows: Places = self.frame["row"].to_numpy(np.int64)[self.frame["file"].to_numpy() == file]
+        return rows
+
+    def _again(self, file: int) -> Iterator[tuple[Block, BlockRead, Records]]:
+        opened = self.opened.get(file)
+        if opened is None:
+            return
+        _, blocks = layout_and_blocks(opened.source)
+        pairs = zip(blocks, opened.blocks, strict=True)
+        yield from in_threads(lambda pair: (*pair, records_of(pair[0], opened.layout, pair[1].care)), pairs)
+
+
+def start_digest(path: Path, pool: ThreadPoolExecutor) -> "Future[str]":
+    """Compute the SHA-256 of a file in the background; its lock on Python is let go while it computes."""
+    return pool.submit(_digest, path)
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
+    """The columns in the order asked for, null where the table has none."""
+    present = set(table.column_names)
+    arrays = [table[name] if name in present else pa.nulls(len(table), TEXT) for name in columns]
+    return pa.table(arrays, names=list(columns))
+
+
+def _array(data: bytes, records: Records) -> pa.LargeBinaryArray:
+    """The records alone: every second value of an array that holds records and line ends in turn."""
+    count = len(records)
+    offsets = np.empty(2 * count + 1, np.int64)
+    offsets[0:-1:2] = records.starts
+    offsets[1::2] = records.ends
+    offsets[-1] = len(data)
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
+    both = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 2 * count, buffers)
+    return both.take(pa.array(np.arange(0, 2 * count, 2)))
+
+
+def _lines(data: bytes, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
+    starts, ends = records.starts, records.ends
+    together = not len(odd) and bool((starts[1:] == ends[:-1] + 1).all()) and len(starts) > 0
+    if together and starts[0] == 0:
+        # In front of the first record the block has no line feed; behind it moves every place by one.
+        offsets = np.append(starts, ends[-1] + 1)
+        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"\n" + data)]
+        return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers)
+    lines = [b"\n" + data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    for record in odd:
+        lines[record] = b"\n" + canonical(_readable_fields(decoded(lines[record][1:])[0], layout))
+    return pa.array(lines, pa.large_binary())
+
+
+def _readable_fields(text: str, layout: Layout) -> list[str]:
+    """The fields of a misshapen record: mended, or else as they stand, filled up to the right number."""
+    fields = read_record(text, layout)[0] or strict_fields(text) or text.replace('"', "").split(",")
+    return [*fields, *[""] * (layout.width - len(fields))]

@@ -1,0 +1,70 @@
+"""The values of a column, each distinct one once: trimmed, unknown where the file says so."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+# How the state's file writes that it does not know; an empty value and one of blanks mean the same.
+UNKNOWN = ("NULL", "null", "x", "-")
+
+Codes = NDArray[np.signedinteger]
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column of text: `codes`, one a row, -1 for none, point into the distinct `values`."""
+
+    codes: Codes
+    values: pa.Array
+
+    def array(self) -> pa.DictionaryArray:
+        """The column for pyarrow, dictionary-encoded, null where the file has no such column."""
+        return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=self.codes < 0), self.values)
+
+
+def coded(column: pa.ChunkedArray) -> Coded:
+    """One list of distinct values, in order of first appearance, for a dictionary-encoded column."""
+    if column.num_chunks == 0:
+        return Coded(np.empty(0, np.int8), pa.array([], pa.string()))
+    unified = column.unify_dictionaries()
+    values = unified.chunk(0).dictionary
+    smallest = np.min_scalar_type(-max(len(values), 1))
+    codes = np.empty(len(column), smallest)
+    start = 0
+    for chunk in unified.chunks:
+        codes[start : start + len(chunk)] = chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        start += len(chunk)
+    return Coded(codes, values)
+
+
+def cleaned(column: Coded) -> Coded:
+    """Trim the values and take out those that stand for unknown.
+
+    | value         | cleaned  |
+    |---------------|----------|
+    | `FELONY  `    | `FELONY` |
+    | (blanks)      | none     |
+    | `NULL`        | none     |
+    | `x`           | none     |
+    | `  -  `       | none     |
+    | `X`           | `X`      |
+    """
+    trimmed = pc.utf8_trim_whitespace(column.values)
+    unknown = pc.is_in(trimmed, pa.array(["", *UNKNOWN]))
+    known = pc.if_else(unknown, pa.scalar(None, pa.string()), trimmed)
+    if known.null_count == 0 and pc.count_distinct(known).as_py() == len(known):
+        return Coded(column.codes, known)
+    encoded = known.dictionary_encode()
+    new_codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(column.codes.dtype)
+    # The last place is that of the code -1.
+    return Coded(np.append(new_codes, column.codes.dtype.type(-1))[column.codes], encoded.dictionary)
+
+
+def categorical(column: Coded) -> "pd.Categorical[int]":
+    """The column for pandas: category dtype, its categories strings in order of first appearance."""
+    categories = pd.Index(pd.array(column.values.cast(pa.large_string()), dtype="str"))
+    return pd.Categorical.from_codes(column.codes, dtype=pd.CategoricalDtype(categories))
