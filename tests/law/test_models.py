@@ -14,11 +14,11 @@ from tests.law.people import persons
 
 MODELS = {
     "configurable": configurable,
-    "los_angeles": los_angeles,
-    "san_joaquin": san_joaquin,
-    "contra_costa": san_joaquin,
+    "los-angeles": los_angeles,
+    "san-joaquin": san_joaquin,
+    "contra-costa": san_joaquin,
     "sacramento": sacramento,
-    "san_francisco": san_francisco,
+    "san-francisco": san_francisco,
     "statutory": statutory,
 }
 
@@ -35,7 +35,7 @@ def expected(model: ModuleType, person: Subject) -> list[tuple[str, str | None]]
 
 
 @pytest.mark.parametrize("slug", MODELS)
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(person=persons())
 def test_a_policy_says_what_its_model_says(slug, person):
     model = MODELS[slug]
@@ -44,3 +44,4 @@ def test_a_policy_says_what_its_model_says(slug, person):
         (outcome, None if reason.startswith("Cannot decide") else reason) for outcome, reason in verdicts
     ]
     assert asked == expected(model, person)
+    assert not any(reason.endswith(": ") for _, reason in verdicts)

@@ -40,14 +40,11 @@ def verdict(rules: list[Rule], said: list[set[bool]]) -> tuple[str, str | None]:
     Every way of filling the answers is tried. If all lead to one outcome, the reason is that of the first rule
     that applies whatever the filling.
     """
-    sure = [
-        (outcome, reason)
-        for (outcome, reason, _), answer in zip(rules, said, strict=True)
-        if answer == {True}
-    ]
+    certain = [rule for rule, answer in zip(rules, said, strict=True) if answer == {True}]
+    sure = [(outcome, reason) for outcome, reason, _ in certain]
     decided = sure[0] if sure else NOTHING
     outcomes = set()
     for filling in product(*said):
-        applying = [outcome for (outcome, _, _), yes in zip(rules, filling, strict=True) if yes]
+        applying = [rule[0] for rule, yes in zip(rules, filling, strict=True) if yes]
         outcomes.add(applying[0] if applying else HAND)
     return decided if len(outcomes) == 1 else (HAND, None)
