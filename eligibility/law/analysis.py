@@ -80,7 +80,8 @@ class Analysis:
     @cached_property
     def problems(self) -> list[Problem]:
         """What could not be understood in the rows, in the order of the file."""
-        return find_problems(self.history, self.policy.concern, self.file_names)
+        mistaken = self.policy.programme.mistaken
+        return find_problems(self.history, self.policy.concern, mistaken, self.file_names)
 
     @cached_property
     def flags(self) -> npt.NDArray[np.bool_]:

@@ -50,7 +50,7 @@ def test_a_person_decides_exactly_where_filling_the_unknown_would_change_the_out
 
 
 def outcomes_from_behind(table: np.ndarray, outcomes: np.ndarray) -> np.ndarray:
-    """For each column the set of outcomes, as bits, that its answers leave open: from the last rule to the first."""
+    """For each column the outcomes, as bits, that its answers leave open: from the last rule to the first."""
     possible = np.full(table.shape[1], 1 << HAND)
     for answer, outcome in zip(table[::-1], outcomes[::-1], strict=True):
         this = 1 << outcome
@@ -118,7 +118,7 @@ def is_bad(color: Choice, bad: str) -> Answer:
 
 def policy(**options: object) -> Policy:
     given = {"wanted": "", "counted": False, "bads": ()} | options
-    programme = Programme("Colors", {"color": color}, (), (), (), lambda: pd.DataFrame())
+    programme = Programme("Colors", {"color": color}, (), (), (), bool, lambda: pd.DataFrame())
     return Policy("Colors", "colors", programme, (is_bad, is_wanted, is_there), given, lambda charge: "")
 
 
