@@ -62,7 +62,7 @@ def fold(text: str) -> str:
     |--------------------------|----------------|
     | `felony `                | `FELONY`       |
     | `DEL  NORTE`             | `DEL NORTE`    |
-    | `11359` in wide digits   | `11359`        |
+    | `459` in wide digits     | `459`          |
     """
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return " ".join(plain.upper().split())
