@@ -103,6 +103,10 @@ class Analysis:
         """For conviction `number` of `convictions`: every rule in order, its answer and the facts it read."""
         return explain(self.determination, self.facts, number)
 
+    def explain_statute(self, number: int) -> list[Step]:
+        """The same for the rules of the statute alone."""
+        return explain(self.statute, self.facts, number)
+
     def _identity(self) -> dict[str, object]:
         history, chosen = self.history, self.chosen
         rows, person = history.convictions.row[chosen], history.convictions.person[chosen]

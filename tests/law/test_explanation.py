@@ -84,6 +84,22 @@ def test_every_rule_of_a_policy_can_be_explained(slug):
     assert {row for step in steps for fact in step.facts for row in fact.rows} <= {(0, 1), (0, 2), (0, 3)}
 
 
+def test_a_pair_of_convictions_is_traced_to_both():
+    pair = [
+        conviction("136.1 PC", on="2001-01-01", cycle=2),
+        conviction("186.22(B)(4) PC", on="2001-01-01", cycle=2),
+    ]
+    analysis = judge(subject(convictions=[conviction(), *pair, conviction("187 PC")]), policy="los-angeles")
+    (step,) = [step for step in analysis.explain(0) if step.rule == "super_strike_before"]
+    assert step.facts[0].rows == ((0, 2), (0, 3), (0, 4))
+
+
+def test_what_the_statute_says_is_explained_beside_the_policy():
+    analysis = judge(subject(), policy="dismiss-all")
+    (step,) = [step for step in analysis.explain_statute(0) if step.decided]
+    assert step.reason == analysis.convictions["statute_reason"][0] == "A misdemeanor under current law"
+
+
 def test_the_rule_that_decides_gives_the_outcome_and_the_reason():
     analysis = judge(subject(convictions=[conviction(grade="MISDEMEANOR")]), policy="sacramento")
     (step,) = [step for step in analysis.explain(0) if step.decided]
