@@ -1,4 +1,4 @@
-"""The main job in a real browser, with a real upload, a real worker, a real Redis: from the file to the court."""
+"""The main job in a real browser, with a real upload, a real worker and a real Redis."""
 
 import re
 from pathlib import Path
