@@ -24,7 +24,7 @@ OPTIONS = {
 }
 JUDGED = ["subject", "count_order", "outcome", "reason", "rule", "flags", "case_number", "section"]
 ALONE = [name for name in JUDGED if name != "flags"]
-slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 
 
 def judged(rows: pd.DataFrame, slug: str, columns: list[str]) -> list[tuple]:

@@ -8,7 +8,8 @@ import pytest
 
 from eligibility.law import flags
 from eligibility.law.engine import Flag, Rule
-from eligibility.law.policies import POLICIES
+from eligibility.law.policies import POLICIES, options_kind
+from eligibility.law.policies.options import options_of
 from eligibility.law.policies.proposition_64 import PROPOSITION_64
 
 RULES = list(
@@ -51,7 +52,7 @@ def test_a_question_uses_no_words_that_forget_the_unknown(question):
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=names)
 def test_a_question_asks_about_declared_facts_and_options(question):
-    options = {name for module in POLICIES.values() for name in module.Options.__dataclass_fields__}
+    options = {name for slug in POLICIES for name in options_of(options_kind(slug))}
     repeated = {question.each[0]} if isinstance(question, Rule) and question.each else set()
     known = set(PROPOSITION_64.facts) | options | repeated | {"as_of", "concern", "outcome"}
     assert set(inspect.signature(question.function).parameters) <= known
