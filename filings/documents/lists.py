@@ -66,6 +66,8 @@ CONFIDENTIAL: tuple[Column, ...] = (
     Column("CII number", "cii_number", lambda item: item.cii_number, 14),
     Column("Born on", "born_on", lambda item: item.born_on, 13, "date"),
     *PUBLIC[2:],
+    Column("Arrested on", "arrested_on", lambda item: item.arrested_on, 13, "date"),
+    Column("Arresting agency", "arresting_agency", lambda item: item.arresting_agency, 26),
     Column("Office reference", "reference", lambda item: item.reference, 20),
 )
 

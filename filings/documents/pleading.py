@@ -16,6 +16,7 @@ CAPTION_ROOM = 18.0
 LINE_ROOM = 36.0
 TABLE_ROOM = 9.0
 CELL_SIZE = 9
+LINES_IN_A_ROW = 36
 CELL_PADDING = 6
 
 
@@ -84,7 +85,11 @@ _BLOCKS: dict[type[Block], Callable[[Any], dict[str, object]]] = {
 
 
 def _row(row: tuple[str, ...], rooms: list[float]) -> list[str]:
-    return [breakable(printable(cell), room) for cell, room in zip(row, rooms, strict=True)]
+    """The cells of a row, each cut only where it would fill more of its column than a page can hold."""
+    return [
+        breakable(printable(cell, int(LINES_IN_A_ROW * room)), room)
+        for cell, room in zip(row, rooms, strict=True)
+    ]
 
 
 def exhibit_data(exhibit: Exhibit) -> dict[str, object]:

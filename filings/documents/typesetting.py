@@ -69,7 +69,8 @@ def _source(layout: str, data: Mapping[str, object]) -> dict[str, Any]:
 def apart(command: str, layout: str, data: Mapping[str, object], made_on: date) -> bytes:
     """Typeset ("set") or count pages ("count") in a process of its own, whose memory ends with it.
 
-    Typst keeps what it has laid out for as long as its process lives. Raises CannotTypeset.
+    Typst keeps what it laid out for its last documents, which for long ones is more memory than a worker
+    should hold. Raises CannotTypeset.
     """
     done = subprocess.run(  # noqa: S603 the command is this very module
         [sys.executable, "-m", "filings.documents.typesetting", command],

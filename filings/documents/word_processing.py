@@ -33,6 +33,7 @@ _TEXT_WIDTH = 12240 - _LEFT - _RIGHT
 _HALF = 4536
 _EXHIBIT_MARGIN = 720
 _BLANK = "_" * 26
+LONGEST_CELL = 1_000
 _CENTERED = '<w:jc w:val="center"/>'
 _STYLE = re.compile(r"(<w:pStyle [^>]*>)")
 _HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
@@ -224,7 +225,7 @@ def _exhibit(exhibit: Exhibit) -> Iterator[str]:
     yield _table_row(widths, head, _HEADER_ROW)
     for row in exhibit.rows:
         cells = [
-            _paragraph(printable(cell), "Cell", properties=side)
+            _paragraph(printable(cell, LONGEST_CELL), "Cell", properties=side)
             for cell, side in zip(row, aligned, strict=True)
         ]
         yield _table_row(widths, cells, "<w:cantSplit/>")
