@@ -254,7 +254,6 @@ def misdemeanor_now(grade: Choice) -> Answer:
 
 
 RULES = (
-    another_section,
     still_a_felony,
     after_proposition_64,
     minor,
@@ -274,3 +273,6 @@ RULES = (
     two_priors,
     misdemeanor_now,
 )
+
+# Beneath the policy of a county, which may judge convictions of other sections too.
+BENEATH_A_POLICY = (another_section, *RULES)
