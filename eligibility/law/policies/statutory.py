@@ -213,8 +213,8 @@ def super_strike_same_day(earliest_super_strike: Range, convicted_on: Range) -> 
     whether="an offense that asks registration is of the same day",
 )
 def registrable_same_day(earliest_registrable_conviction: Range, convicted_on: Range) -> Answer:
-    """An offense of the same case that PC 290(c) lists is no prior conviction; one of another case of that day
-    may be."""
+    """An offense of the same case that PC 290(c) lists is no prior conviction; one of another case of that
+    day may be."""
     return earliest_registrable_conviction == convicted_on
 
 
