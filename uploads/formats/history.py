@@ -1,174 +1,127 @@
-"""Full histories at rest: all 95 columns of an upload in one Parquet file ordered by subject."""
+"""The complete rows of an upload in one columnar file, ordered by person: one person is read at once."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from uploads.formats.batch import Batch
-from uploads.formats.columns import COLUMNS
-from uploads.formats.parsing import TEXT
-from uploads.formats.records import Places
+from uploads.formats.columns import COLUMNS, NEEDED
+from uploads.formats.values import categorical, cleaned, coded
 
-# A subject is read by unpacking the groups that hold its rows: small groups are quick to unpack, but each
-# adds to the index of the file, which is read first and then kept in memory for a few files.
-ROWS_A_GROUP = 4_000
-ROWS_A_STRETCH = 25 * ROWS_A_GROUP
-INDEXES_KEPT = 4
-MOST_BYTES_WAITING = 256 << 20
-_SCHEMA = pa.schema(
+# A person's page reads the groups that hold the person's rows; a merge holds one part in memory.
+ROWS_OF_A_GROUP = 10_000
+ROWS_OF_A_PART = 200_000
+
+SCHEMA = pa.schema(
     [
-        *((name, TEXT) for name in COLUMNS),
+        ("person", pa.int64()),
         ("file", pa.int32()),
         ("row", pa.int64()),
-        # Rows that could not be read stand at the end, whole, and belong to no subject.
-        ("left_out", TEXT),
+        *((name, pa.string()) for name in COLUMNS),
     ]
 )
+PLACE = ("file", "row")
 
-Progress = Callable[[int, float], None]
-
-
-@dataclass(frozen=True)
-class Slices:
-    """Where the rows of each subject stand: subject i has `row_count[i]` rows from `first_row[i]` on."""
-
-    first_row: Places
-    row_count: Places
+Persons = NDArray[np.int64]
 
 
 def write_history(
-    batch: Batch, subjects: NDArray[np.integer[Any]], destination: Path, progress: Progress | None = None
-) -> Slices:
-    """Write every original row of a batch to one Parquet file, ordered by subject, then as in the files.
+    batch: Batch, persons: Persons, keys: Sequence[str], *, history: Path, people: Path
+) -> None:
+    """Write every row of the frame, with all 95 columns as the files have them, ordered by person.
 
-    `subjects` gives each row of the frame its subject, numbered from 0 without holes. The file has the 95
-    columns as strings, as the files have them, `file` and `row`. It is written in pieces, so that memory does
-    not grow with it; rows far from their subject's others wait in a temporary file beside it.
-    `progress(rows done, fraction)` may raise to cancel.
+    `persons` (int64) numbers the person of each row of `batch.frame`, from 0; `keys` are the persons' keys.
+    `history` gets the columns `person`, `file`, `row` and the 95 (string, null where a file lacks one);
+    inside a person the rows keep their order. `people` gets one row a person: `key` (string), `first_row` and
+    `row_count` (int64), the place of the person's rows in `history`. Both appear whole or not at all.
     """
-    counts = np.bincount(subjects).astype(np.int64)
-    slices = Slices(np.cumsum(counts) - counts, counts)
-    place = np.empty(len(subjects), np.int64)
-    place[np.argsort(subjects, kind="stable")] = np.arange(len(subjects))
-    with (
-        TemporaryDirectory(dir=destination.parent) as waiting_room,
-        pq.ParquetWriter(
-            destination, _SCHEMA, compression="zstd", use_dictionary=False, write_statistics=False
-        ) as writer,
-    ):
-        stretches = _Stretches(len(subjects), Path(waiting_room))
-        written = done = 0
-        for table in _tables(batch):
-            stretches.add(table, place[done : done + len(table)])
-            done += len(table)
-            for stretch in stretches.complete():
-                writer.write_table(stretch, row_group_size=ROWS_A_GROUP)
-                written += len(stretch)
-            if progress:
-                progress(done, (done + written) / (2 * len(subjects)))
-        for table in _left_out(batch):
-            writer.write_table(table, row_group_size=ROWS_A_GROUP)
-    return slices
+    count = np.bincount(persons, minlength=len(keys))
+    first = np.cumsum(count) - count
+    part_of_person = first // ROWS_OF_A_PART
+    with TemporaryDirectory(dir=history.parent) as folder:
+        parts = _Parts(Path(folder), int(part_of_person.max(initial=0)) + 1)
+        for table in _tables(batch, persons):
+            parts.add(table, part_of_person)
+        unfinished = Path(folder) / "history.parquet"
+        with pq.ParquetWriter(unfinished, SCHEMA, compression="zstd") as writer:
+            for part in parts.in_order():
+                writer.write_table(part.sort_by([("person", "ascending")]), row_group_size=ROWS_OF_A_GROUP)
+        places = pa.table({"key": pa.array(keys, pa.string()), "first_row": first, "row_count": count})
+        pq.write_table(places, people)
+        unfinished.rename(history)
 
 
-def read_subject(path: Path, first_row: int, row_count: int) -> pd.DataFrame:
-    """The rows of one subject: the 95 columns as the files have them, `file` (int32) and `row` (int64)."""
-    file = path.stat()
-    index = _index(path, file.st_mtime_ns, file.st_size)
-    with pq.ParquetFile(path, metadata=index, memory_map=True) as history:
-        first, last = first_row // ROWS_A_GROUP, (first_row + row_count - 1) // ROWS_A_GROUP
-        groups = history.read_row_groups(
-            list(range(first, last + 1)), columns=[*COLUMNS, "file", "row"], use_threads=False
-        )
-    rows: pd.DataFrame = groups.slice(first_row - first * ROWS_A_GROUP, row_count).to_pandas()
-    return rows
+class _Parts:
+    """Rows set aside by ranges of persons, so that each range can be put in order by itself."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.paths = [folder / f"{part}.arrow" for part in range(number)]
+        self.writers = [pa.ipc.new_file(path, SCHEMA) for path in self.paths]
+
+    def add(self, table: pa.Table, part_of_person: Persons) -> None:
+        part = part_of_person[table["person"].to_numpy()]
+        for number in np.unique(part).tolist():
+            self.writers[number].write_table(table.filter(pa.array(part == number)))
+
+    def in_order(self) -> Iterator[pa.Table]:
+        for writer, path in zip(self.writers, self.paths, strict=True):
+            writer.close()
+            with pa.ipc.open_file(path) as part:
+                yield part.read_all()
 
 
-@lru_cache(INDEXES_KEPT)
-def _index(path: Path, changed: int, size: int) -> pq.FileMetaData:
-    """The index of a file; read anew if the file has been written anew."""
-    return pq.read_metadata(path)
-
-
-def _tables(batch: Batch) -> Iterator[pa.Table]:
-    """The readable rows of all files in their order."""
+def _tables(batch: Batch, persons: Persons) -> Iterator[pa.Table]:
+    """The rows of the frame again, block by block, with whose they are and where they stand."""
+    done = 0
     for file in batch.opened:
         for rows, table in batch.tables(file):
-            files = pa.array(np.full(len(rows), file, np.int32))
-            nothing = pa.nulls(len(rows), TEXT)
-            yield pa.table([*table.columns, files, pa.array(rows), nothing], schema=_SCHEMA)
+            place = {
+                "person": persons[done : done + len(rows)],
+                "file": np.full(len(rows), file, dtype=np.int32),
+                "row": rows,
+            }
+            done += len(rows)
+            yield pa.table(place | {name: table[name] for name in COLUMNS}, schema=SCHEMA)
 
 
-def _left_out(batch: Batch) -> Iterator[pa.Table]:
-    for file in batch.opened:
-        missing = dict(batch.left_out_text(file))
-        if missing:
-            columns: list[pa.Array] = [pa.nulls(len(missing), TEXT)] * len(COLUMNS)
-            files = pa.array(np.full(len(missing), file, np.int32))
-            rows = pa.array(list(missing), pa.int64())
-            yield pa.table([*columns, files, rows, pa.array(missing.values(), TEXT)], schema=_SCHEMA)
+def read_rows(history: Path, columns: Sequence[str] = NEEDED) -> pd.DataFrame:
+    """All rows of a history as a frame like that of a `Batch`: `file`, `row`, trimmed columns (category)."""
+    table = pq.read_table(history, columns=[*PLACE, *columns], read_dictionary=list(columns))
+    return _frame(table, columns)
 
 
-@dataclass
-class _Stretches:
-    """Rows on their way to the stretch of the file where they will stand."""
+def read_subject(history: Path, first_row: int, row_count: int) -> pd.DataFrame:
+    """The rows of one person: `file`, `row`, and all 95 columns trimmed (object: str or None)."""
+    with pq.ParquetFile(history) as file:
+        starts = np.cumsum([0, *(file.metadata.row_group(n).num_rows for n in range(file.num_row_groups))])
+        first_group = int(np.searchsorted(starts, first_row, "right")) - 1
+        last_group = int(np.searchsorted(starts, first_row + row_count, "left"))
+        table = file.read_row_groups(range(first_group, last_group), columns=[*PLACE, *COLUMNS])
+    rows = table.slice(first_row - int(starts[first_group]), row_count)
+    # All columns are cleaned as one: 95 times a handful of rows would take ten times as long.
+    texts = pa.concat_arrays([chunk for name in COLUMNS for chunk in rows[name].chunks])
+    clean = cleaned(coded(pa.chunked_array([texts.dictionary_encode()])))
+    values = np.array([*clean.values.to_pylist(), None], dtype=object)[clean.codes].reshape(len(COLUMNS), -1)
+    frame = pd.DataFrame(values.T, columns=list(COLUMNS), dtype=object)
+    return pd.concat([pd.DataFrame(_places(rows)), frame], axis="columns")
 
-    rows: int
-    folder: Path
-    pieces: dict[int, list[pa.Table]] = field(default_factory=dict)
-    files: dict[int, list[Path]] = field(default_factory=dict)
-    received: dict[int, int] = field(default_factory=dict)
-    waiting: int = 0
-    next_stretch: int = 0
 
-    def add(self, table: pa.Table, places: Places) -> None:
-        """Take rows in, each with its place in the whole."""
-        order = np.argsort(places)
-        ordered = table.append_column("place", pa.array(places)).take(pa.array(order))
-        stretches = places[order] // ROWS_A_STRETCH
-        cuts = [0, *(np.flatnonzero(np.diff(stretches)) + 1).tolist(), len(places)]
-        for start, end in pairwise(cuts):
-            stretch = int(stretches[start])
-            self.pieces.setdefault(stretch, []).append(ordered.slice(start, end - start))
-            self.received[stretch] = self.received.get(stretch, 0) + end - start
-        self.waiting += table.nbytes
-        if self.waiting > MOST_BYTES_WAITING:
-            self._put_aside()
+def _frame(table: pa.Table, columns: Sequence[str]) -> pd.DataFrame:
+    texts = {name: cleaned(coded(pc.dictionary_encode(table[name]))) for name in columns}
+    return pd.DataFrame(
+        _places(table) | {name: categorical(column) for name, column in texts.items()}, copy=False
+    )
 
-    def complete(self) -> Iterator[pa.Table]:
-        """The stretches, in order, all of whose rows have come, each in its final order."""
-        while self.received.get(self.next_stretch) == self._size(self.next_stretch):
-            here = self.pieces.pop(self.next_stretch, [])
-            self.waiting -= sum(piece.nbytes for piece in here)
-            whole = pa.concat_tables([*self._from_files(self.next_stretch), *here])
-            self.next_stretch += 1
-            yield whole.take(pa.array(np.argsort(whole["place"].to_numpy()))).drop_columns("place")
 
-    def _put_aside(self) -> None:
-        """Empty the memory into files, one more for each stretch that has rows waiting."""
-        for stretch, pieces in self.pieces.items():
-            earlier = self.files.setdefault(stretch, [])
-            earlier.append(self.folder / f"{stretch}-{len(earlier)}.arrow")
-            with pa.ipc.new_file(earlier[-1], pieces[0].schema) as file:
-                file.write_table(pa.concat_tables(pieces).combine_chunks())
-        self.pieces.clear()
-        self.waiting = 0
-
-    def _from_files(self, stretch: int) -> Iterator[pa.Table]:
-        for path in self.files.pop(stretch, []):
-            with pa.ipc.open_file(path) as file:
-                yield file.read_all()
-            path.unlink()
-
-    def _size(self, stretch: int) -> int:
-        return min(ROWS_A_STRETCH, self.rows - stretch * ROWS_A_STRETCH)
+def _places(table: pa.Table) -> dict[str, object]:
+    return {
+        "file": pd.array(table["file"].to_numpy(), dtype="Int32"),
+        "row": pd.array(table["row"].to_numpy(), dtype="Int64"),
+    }

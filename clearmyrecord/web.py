@@ -1,0 +1,20 @@
+"""How gunicorn serves the application: `gunicorn -c python:clearmyrecord.web clearmyrecord.wsgi`."""
+
+from typing import Any
+
+from clearmyrecord.processes import die_with_parent
+
+worker_class = "gthread"
+threads = 8
+# How long a request may still take once the end is asked for, in seconds.
+graceful_timeout = 3
+# Its default place is shared by all instances of one account.
+control_socket_disable = True
+# The path without what is asked in it: a search may name a person.
+accesslog = "-"
+access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Gunicorn calls this in each process that serves."""
+    die_with_parent(server.pid)

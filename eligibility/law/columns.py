@@ -1,0 +1,89 @@
+"""The columns of the frame that the law reads, each as its distinct texts and a code for every row."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from eligibility.law.values import BoolArray, IntArray
+
+# The columns of the state's file from which the facts are worked out.
+READ = (
+    "SUBJECT_ID",
+    "CII_NUMBER",
+    "PRI_NAME",
+    "PRI_DOB",
+    "CYC_DATE",
+    "STP_EVENT_DATE",
+    "STP_TYPE_DESCR",
+    "STP_ORI_CNTY_NAME",
+    "CNT_ORDER",
+    "OFN",
+    "OFFENSE_DESCR",
+    "OFFENSE_TOC",
+    "DISP_DESCR",
+    "CONV_STAT_DESCR",
+    "SENT_LENGTH",
+    "SENT_TIME_CODE",
+    "COMMENT_TEXT",
+)
+
+
+@dataclass(frozen=True)
+class Texts:
+    """A column: for every row the code of its text in `texts`, or -1 where it is missing."""
+
+    codes: IntArray
+    texts: tuple[str, ...]
+
+    def where(self, condition: Callable[[str], object]) -> BoolArray:
+        """The rows whose text fulfills a condition; the condition is asked once for each distinct text."""
+        hits = np.array([bool(condition(text)) for text in self.texts] + [False])
+        return hits[self.codes]
+
+    def at(self, row: int) -> str:
+        """The text of one row, empty if missing."""
+        return self.texts[self.codes[row]] if self.codes[row] >= 0 else ""
+
+
+def fold(text: str) -> str:
+    """The form in which texts are compared: upper case, plain digits, single blanks and none around.
+
+    | text                     | folded         |
+    |--------------------------|----------------|
+    | `felony `                | `FELONY`       |
+    | `DEL  NORTE`             | `DEL NORTE`    |
+    | `11359` in wide digits   | `11359`        |
+    """
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(plain.upper().split())
+
+
+def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fold) -> Texts:
+    """One column of the frame, each distinct text brought into `form`; what is then empty counts as missing.
+
+    Raises KeyError, with the name, if the frame lacks the column.
+    """
+    if name not in frame.columns:
+        raise KeyError(f"The column {name} is needed to apply the law")
+    column = frame[name]
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype("string").astype("category")
+    texts: dict[str, int] = {"": -1}
+    renumbered = np.empty(len(column.cat.categories) + 1, dtype=np.int64)
+    for old, original in enumerate(column.cat.categories):
+        renumbered[old] = texts.setdefault(form(str(original)), len(texts) - 1)
+    # The code -1 of a missing value finds the last element.
+    renumbered[-1] = -1
+    return Texts(renumbered[column.cat.codes.to_numpy()], tuple(texts)[1:])
+
+
+def row_places(frame: pd.DataFrame) -> tuple[IntArray, IntArray]:
+    """File and row in the file for every row; rows of one file, counted from 1, if the frame does not say."""
+    if "file" in frame.columns and "row" in frame.columns:
+        return frame["file"].to_numpy(np.int64), frame["row"].to_numpy(np.int64)
+    return np.zeros(len(frame), dtype=np.int64), np.arange(1, len(frame) + 1)

@@ -1,0 +1,83 @@
+"""The order code of a count (CNT_ORDER): which cycle, which event, which count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from eligibility.law.columns import Texts
+from eligibility.law.values import BoolArray, IntArray
+
+LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
+
+
+@dataclass(frozen=True)
+class CountOrders:
+    """For every row, codes that are equal for the rows of one person that belong together, -1 where unknown.
+
+    `count`: the same count; `case`: the same event of the same cycle; `cycle`: the same cycle.
+    `restored`: lost zeros were put back. `short`: too short, though cycle and event can be read.
+    """
+
+    count: IntArray
+    case: IntArray
+    cycle: IntArray
+    restored: BoolArray
+    short: BoolArray
+
+
+def read_order(text: str) -> tuple[str, bool, bool]:
+    """The order code as far as it can be used, whether zeros were put back, whether it is short.
+
+    A spreadsheet drops zeros in front; since the other places are there, they can be put back.
+
+    | text           | used           | restored | short |
+    |----------------|----------------|----------|-------|
+    | `101001002000` | `101001002000` | no       | no    |
+    | `1001002000`   | `001001002000` | yes      | no    |
+    | `001001`       | `001001`       | no       | yes   |
+    | `001`, empty   | empty          | no       | yes   |
+    """
+    if text.isdigit() and LENGTH - 2 <= len(text) < LENGTH and not text.startswith("0"):
+        return text.zfill(LENGTH), True, False
+    if len(text) < CASE_LENGTH:
+        return "", False, True
+    return text, False, len(text) < LENGTH
+
+
+def read_orders(orders: Texts, of_row: IntArray) -> CountOrders:
+    """Read the column CNT_ORDER, given the person of every row."""
+    used = [read_order(text) for text in orders.texts] + [("", False, True)]
+    restored = np.array([put_back for _, put_back, _ in used])
+    short = np.array([is_short for _, _, is_short in used])
+    texts = [text for text, _, _ in used]
+    return CountOrders(
+        count=_per_person(of_row, texts, orders.codes),
+        case=_per_person(of_row, [text[:CASE_LENGTH] for text in texts], orders.codes),
+        cycle=_per_person(of_row, [text[:CYCLE_LENGTH] for text in texts], orders.codes),
+        restored=restored[orders.codes],
+        short=short[orders.codes],
+    )
+
+
+def _per_person(of_row: IntArray, texts: list[str], codes: IntArray) -> IntArray:
+    """A code for every pair of person and text; -1 for an empty text."""
+    numbers = {"": -1}
+    numbered = np.array([numbers.setdefault(text, len(numbers) - 1) for text in texts], dtype=np.int64)[codes]
+    return np.where(numbered >= 0, of_row * len(numbers) + numbered, -1)
+
+
+def joined_texts(group: IntArray, texts: Texts, rows: BoolArray, wanted: IntArray) -> tuple[str, ...]:
+    """For each wanted group, the distinct texts of its rows in order of appearance, joined with `; `.
+
+    `group` has a code for every row (-1: none); `rows` are the rows that count. A group without any gives "".
+    """
+    chosen = np.flatnonzero(rows & (texts.codes >= 0) & (group >= 0) & np.isin(group, wanted))
+    pairs = pd.DataFrame({"group": group[chosen], "text": texts.codes[chosen]}).drop_duplicates()
+    found: dict[int, str] = {}
+    for key, code in zip(pairs["group"].tolist(), pairs["text"].tolist(), strict=True):
+        text = texts.texts[code]
+        found[key] = f"{found[key]}; {text}" if key in found else text
+    return tuple(found.get(key, "") for key in wanted.tolist())

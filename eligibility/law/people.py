@@ -1,0 +1,131 @@
+"""Who the rows of the file are about: one person for every subject key, in whatever order the rows stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from eligibility.law.columns import Texts, fold, read_column, row_places
+from eligibility.law.dates import read_dates
+from eligibility.law.values import BoolArray, IntArray, Range
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons of a frame in order of first appearance; an array has one place a person unless said
+    otherwise.
+
+    `of_row` gives the person of every row. `identified` is False for a row without SUBJECT_ID and CII number:
+    it stands alone, since nothing says whose it is. Name and date of birth are those of the person's first
+    row. `namesakes`: another person of the frame has the same CII number, or the same name and date of birth.
+    """
+
+    of_row: IntArray
+    first_row: IntArray
+    keys: tuple[str, ...]
+    identified: BoolArray
+    names: tuple[str, ...]
+    cii_numbers: tuple[str, ...]
+    born_texts: tuple[str, ...]
+    born: Range
+    names_differ: BoolArray
+    births_differ: BoolArray
+    namesakes: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def any(self, rows: BoolArray) -> BoolArray:
+        """For every person, whether one of these rows is theirs."""
+        return np.bincount(self.of_row[rows], minlength=len(self)) > 0
+
+
+def persons_of(frame: pd.DataFrame) -> tuple[IntArray, tuple[str, ...]]:
+    """For every row the number of its person, in order of first appearance, and every person's key."""
+    subject_ids = read_column(frame, "SUBJECT_ID", str.strip)
+    cii_numbers = read_column(frame, "CII_NUMBER", str.strip)
+    of_row = _persons(subject_ids, cii_numbers)
+    first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
+    return of_row, _keys(frame, subject_ids, cii_numbers, first_row)
+
+
+def read_people(frame: pd.DataFrame, as_of: date) -> People:
+    """Find the persons of a frame with SUBJECT_ID, CII_NUMBER, PRI_NAME and PRI_DOB (see `columns.READ`)."""
+    subject_ids = read_column(frame, "SUBJECT_ID", str.strip)
+    cii_numbers = read_column(frame, "CII_NUMBER", str.strip)
+    names = read_column(frame, "PRI_NAME", str.strip)
+    folded_names = read_column(frame, "PRI_NAME", fold)
+    born_texts = read_column(frame, "PRI_DOB", str.strip)
+    of_row = _persons(subject_ids, cii_numbers)
+    first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
+    first_cii = [cii_numbers.at(row) for row in first_row]
+    return People(
+        of_row=of_row,
+        first_row=first_row,
+        keys=_keys(frame, subject_ids, cii_numbers, first_row),
+        identified=(subject_ids.codes[first_row] >= 0) | (cii_numbers.codes[first_row] >= 0),
+        names=tuple(names.at(row) for row in first_row),
+        cii_numbers=tuple(first_cii),
+        born_texts=tuple(born_texts.at(row) for row in first_row),
+        born=read_dates(born_texts.texts, born_texts.codes[first_row], as_of),
+        names_differ=_differ(folded_names.codes, of_row, first_row),
+        births_differ=_differ(born_texts.codes, of_row, first_row),
+        namesakes=_shared(cii_numbers.codes[first_row])
+        | _shared(_pairs(folded_names.codes[first_row], born_texts.codes[first_row])),
+    )
+
+
+def first_of_each(codes: IntArray, size: int) -> IntArray:
+    """The first position of every code, for codes from 0 to `size` - 1 that all occur."""
+    first = np.empty(size, dtype=np.int64)
+    # Backwards, so that the earliest position is written last.
+    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return first
+
+
+def _persons(subject_ids: Texts, cii_numbers: Texts) -> IntArray:
+    """The person of every row: by SUBJECT_ID, else by CII number, else the row alone."""
+    rows = np.arange(len(subject_ids.codes))
+    after_subjects = len(subject_ids.texts)
+    after_numbers = after_subjects + len(cii_numbers.texts)
+    by_number = np.where(cii_numbers.codes >= 0, after_subjects + cii_numbers.codes, after_numbers + rows)
+    keys = np.where(subject_ids.codes >= 0, subject_ids.codes, by_number)
+    return pd.factorize(keys)[0].astype(np.int64)
+
+
+def _keys(
+    frame: pd.DataFrame, subject_ids: Texts, cii_numbers: Texts, first_row: IntArray
+) -> tuple[str, ...]:
+    """SUBJECT_ID; else "CII" and the number; else "row", the file and the row in it."""
+    files, rows = row_places(frame)
+    return tuple(
+        subject_ids.at(row)
+        or (f"CII {cii_numbers.at(row)}" if cii_numbers.at(row) else f"row {files[row]}:{rows[row]}")
+        for row in first_row
+    )
+
+
+def _differ(codes: IntArray, of_row: IntArray, first_row: IntArray) -> BoolArray:
+    """Whether a later row of a person says something else than the first row."""
+    first_said = codes[first_row][of_row]
+    other = (codes >= 0) & (first_said >= 0) & (codes != first_said)
+    return np.bincount(of_row[other], minlength=len(first_row)) > 0
+
+
+def _shared(codes: IntArray) -> BoolArray:
+    """Whether a code (of those not -1) occurs more than once."""
+    if not len(codes):
+        return np.zeros(0, dtype=bool)
+    times = np.bincount(codes + 1)
+    return (codes >= 0) & (times[codes + 1] > 1)
+
+
+def _pairs(first: IntArray, second: IntArray) -> IntArray:
+    """One code for two, -1 where either is missing."""
+    both = (first >= 0) & (second >= 0)
+    combined = np.where(both, first * (second.max(initial=0) + 1) + second, -1)
+    codes = pd.factorize(combined)[0].astype(np.int64)
+    return np.where(both, codes, -1)

@@ -1,0 +1,143 @@
+"""The columns that the result files add to the rows of the state's file, under the headings that offices
+know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from eligibility.law.dates import read_dates, years_of_days
+from eligibility.law.determination import Determination
+from eligibility.law.engine import Facts
+from eligibility.law.history import History
+from eligibility.law.policies.cannabis import cannabis_section
+from eligibility.law.policies.other_charges import other_charges
+from eligibility.law.reductions import Dated, latest
+from eligibility.law.statutes import CANNABIS_SECTIONS, PROPOSITION_64_EFFECTIVE
+from eligibility.law.values import Answer, Choice, FloatArray, IntArray, Range, day_of
+
+Texts = npt.NDArray[np.object_]
+
+OTHER_CHARGES = "Possible Other P64 Charges"
+HEADINGS = (
+    "Case Number",
+    "# of convictions on record",
+    OTHER_CHARGES,
+    "Occurred after 11/9/2016",
+    "Superstrike Code Section(s)",
+    "PC290 Code Section(s)",
+    "PC290 Registration",
+    "Date of Conviction",
+    "Years Since This Conviction",
+    "Years Since Any Conviction",
+    "# of Prop 64 convictions",
+    *(f"# of HS {section} convictions" for section in CANNABIS_SECTIONS),
+    "Deceased",
+    "Eligibility Determination",
+    "Eligibility Reason",
+)
+
+
+def row_facts(facts: Facts, determination: Determination) -> pd.DataFrame:
+    """The added columns, as texts ready to be written; the index is the position of the row in the frame.
+
+    The rows are those of the chosen convictions, and those whose comment names another cannabis charge: in
+    them only that column is filled. All other rows of the file get nothing. An unknown date is empty, unknown
+    years -1.0.
+    """
+    history, chosen = facts["history"], facts["chosen"]
+    rows = history.convictions.row[chosen]
+    codes, comments = other_charges(history)
+    table = pd.DataFrame(
+        "", index=np.union1d(rows, np.flatnonzero(codes)), columns=list(HEADINGS), dtype=object
+    )
+    table[OTHER_CHARGES] = np.array(comments, dtype=object)[codes[table.index]]
+    place = np.searchsorted(table.index, rows)
+    for heading, texts in _columns(facts, history, chosen, determination).items():
+        column = table[heading].to_numpy(copy=True)
+        column[place] = texts
+        table[heading] = column
+    return table
+
+
+def _columns(
+    facts: Facts, history: History, chosen: IntArray, determination: Determination
+) -> dict[str, Texts]:
+    person = history.convictions.person[chosen]
+    dates = _dates_as_written(history)
+    convicted_on = dates.on.take(chosen)
+    latest_conviction = latest(dates, len(history.people)).take(person)
+    later = facts["convicted_on"] > PROPOSITION_64_EFFECTIVE
+    filled = {
+        "Case Number": _words(facts["case_number"]),
+        "# of convictions on record": _numbers(facts["convictions_on_record"].high),
+        "Occurred after 11/9/2016": _yes_no(later, "Y", "N"),
+        "Superstrike Code Section(s)": _super_strikes(facts["super_strike_sections"], determination),
+        "PC290 Code Section(s)": _words(facts["registrable_sections"]),
+        "PC290 Registration": _yes_no(facts["registered"], "Yes", "-"),
+        "Date of Conviction": _days(convicted_on),
+        "Years Since This Conviction": _years(years_of_days(convicted_on, history.as_of)),
+        "Years Since Any Conviction": _years(years_of_days(latest_conviction, history.as_of)),
+        "# of Prop 64 convictions": _numbers(facts["cannabis_convictions"].high),
+        "Deceased": _yes_no(facts["deceased"], "Deceased", "-"),
+        "Eligibility Determination": np.asarray(determination.outcome, dtype=object),
+        "Eligibility Reason": np.asarray(determination.reason, dtype=object),
+    }
+    for section in CANNABIS_SECTIONS:
+        filled[f"# of HS {section} convictions"] = _numbers(_count(history, section)[person])
+    return filled
+
+
+def _count(history: History, section: str) -> FloatArray:
+    """For every person, the convictions under one cannabis section."""
+    of_section = history.convictions_where(lambda charge: cannabis_section(charge) == section)
+    return history.count(of_section).astype(np.float64)
+
+
+def _dates_as_written(history: History) -> Dated:
+    """The dates of all convictions to be shown: those in the future too, though no rule may rest on them."""
+    texts = history.event_date_texts
+    convictions = history.convictions
+    days = read_dates(texts.texts, texts.codes, date.max).take(convictions.row)
+    return Dated(convictions.person, convictions.row, days)
+
+
+def _super_strikes(sections: Choice, determination: Determination) -> Texts:
+    """As the earlier tools listed them: every one, but in Los Angeles each once."""
+    if determination.policy.slug != "los-angeles":
+        return _words(sections)
+    once = tuple(";".join(dict.fromkeys(text.split(";"))) for text in sections.names)
+    return _words(Choice(sections.codes, once))
+
+
+def _words(value: Choice) -> Texts:
+    return np.array([*value.names, ""], dtype=object)[value.codes]
+
+
+def _yes_no(value: Answer, yes: str, no: str) -> Texts:
+    """Yes or no in the words given, unknown as empty."""
+    said = np.where(value.to_numpy(dtype=bool, na_value=False), yes, no).astype(object)
+    said[value.isna()] = ""
+    return said
+
+
+def _numbers(values: FloatArray) -> Texts:
+    return _each(values, lambda number: f"{number:.0f}")
+
+
+def _years(value: Range) -> Texts:
+    return _each(np.where(value.known, value.low, -1.0), lambda years: f"{years:.1f}")
+
+
+def _days(value: Range) -> Texts:
+    return _each(np.where(value.known, value.low, np.nan), lambda day: f"{day_of(day):%m/%d/%Y}")
+
+
+def _each(values: FloatArray, written: Callable[[float], str]) -> Texts:
+    """Write each distinct value once; nan as empty."""
+    distinct, place = np.unique(values, return_inverse=True)
+    return np.array(["" if np.isnan(value) else written(value) for value in distinct], dtype=object)[place]

@@ -1,0 +1,74 @@
+import inspect
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from offices.models import User
+from offices.permissions import cannot_set_policy
+from offices.requests import SignedInRequest
+
+from . import services
+from .forms import PolicyForm, proposed
+from .law import policies
+from .models import PolicyVersion
+
+
+def policy(request: SignedInRequest) -> HttpResponse:
+    """The office's policy in words; for an administrator also the form that makes its next version."""
+    current = services.current_policy(request.user.office)
+    why_not = cannot_set_policy(request.user)
+    if not why_not:
+        return _policy_form(request, current)
+    if request.method == "POST":
+        raise PermissionDenied(why_not)
+    words = _words(current.policy, current.options) if current else {}
+    return render(request, "eligibility/policy.html", _versions(request.user, current) | words)
+
+
+def _policy_form(request: SignedInRequest, current: PolicyVersion | None) -> HttpResponse:
+    slug = request.GET.get("policy") or (current.policy if current else next(iter(policies.POLICIES)))
+    if slug not in policies.POLICIES:
+        raise Http404
+    stated = current.options if current and current.policy == slug else proposed(slug)
+    form = PolicyForm(slug, request.POST if request.method == "POST" else None, stated=stated)
+    if form.is_valid():
+        return _choose(request, current, slug, form)
+    context = _versions(request.user, current) | _words(slug, stated) | {"form": form, "slug": slug}
+    return render(request, "eligibility/policy.html", context, status=422 if form.errors else 200)
+
+
+def _choose(
+    request: SignedInRequest, current: PolicyVersion | None, slug: str, form: PolicyForm
+) -> HttpResponse:
+    options = form.stated()
+    if current and (current.policy, current.options) == (slug, options):
+        messages.info(request, "Nothing was changed, so the policy keeps its version.")
+        return redirect("eligibility:policy")
+    office = request.user.office
+    version = services.choose_policy(office=office, by=request.user, policy=slug, options=options)
+    messages.success(request, f"{version} was saved. New analyses use it; earlier ones keep theirs.")
+    return redirect("eligibility:policy")
+
+
+def version(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A policy version in words, as it was when it was saved."""
+    found = get_object_or_404(PolicyVersion.objects.visible_to(request.user), pk=pk)
+    words = _words(found.policy, found.options)
+    return render(request, "eligibility/policy_version.html", {"policy_version": found} | words)
+
+
+def _words(slug: str, stated: dict[str, Any]) -> dict[str, Any]:
+    """A policy as its own module tells it: what it is, and its rules with these choices."""
+    about = inspect.getdoc(policies.POLICIES[slug])
+    return {"policy": policies.build(slug, stated), "about": about}
+
+
+def _versions(user: User, current: PolicyVersion | None) -> dict[str, Any]:
+    return {
+        "policy_version": current,
+        "versions": PolicyVersion.objects.visible_to(user).select_related("by"),
+        "policies": [(slug, module.NAME) for slug, module in policies.POLICIES.items()],
+    }

@@ -1,0 +1,60 @@
+"""Lines of comma-separated text, many at once: columns of texts in, one array of lines out."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Codes = npt.NDArray[np.int64]
+
+COMMA = pa.scalar(b",", pa.large_binary())
+NOTHING = pa.scalar(b"", pa.large_binary())
+QUOTE, APOSTROPHE, NO_TEXT = (pa.scalar(text, pa.large_string()) for text in ('"', "'", ""))
+NEEDS_QUOTES = '[",\r\n]'
+
+# A spreadsheet takes a cell that begins so for a formula. A lone dash and plain numbers cannot do harm.
+FORMULA = r"^[=+\-@\t\r]"
+HARMLESS = r"^(-|[+-]?[0-9]+(\.[0-9]+)?)$"
+
+
+def quoted(texts: pa.Array) -> pa.Array:
+    """Texts as fields of a line: with a comma, a quotation mark or a line end in quotation marks."""
+    needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
+    if not pc.any(needs).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(needs, pc.binary_join_element_wise(QUOTE, doubled, QUOTE, NO_TEXT), texts)
+
+
+def harmless(texts: pa.Array) -> pa.Array:
+    """Texts that no spreadsheet takes for a formula: an apostrophe goes before those that it would."""
+    begins_one = pc.match_substring_regex(texts, FORMULA)
+    formula = pc.and_not(begins_one, pc.match_substring_regex(texts, HARMLESS))
+    return pc.if_else(formula, pc.binary_join_element_wise(APOSTROPHE, texts, NO_TEXT), texts)
+
+
+def fields(texts: pa.Array, *, safe: bool) -> pa.LargeBinaryArray:
+    """Texts (string, null for none) as fields of a line, ready to be joined."""
+    filled = pc.fill_null(texts.cast(pa.large_string()), "")
+    return quoted(harmless(filled) if safe else filled).cast(pa.large_binary())
+
+
+def joined(columns: Sequence[pa.LargeBinaryArray]) -> pa.LargeBinaryArray:
+    """Columns of fields as lines."""
+    return pc.binary_join_element_wise(*columns, COMMA)
+
+
+def appended(first: pa.LargeBinaryArray, second: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
+    """Each text of the first array with that of the second behind it."""
+    return pc.binary_join_element_wise(first, second, NOTHING)
+
+
+def content(lines: pa.LargeBinaryArray) -> memoryview:
+    """The bytes of all lines one after another, not copied."""
+    _, offsets, data = lines.buffers()
+    if data is None or not len(lines):
+        return memoryview(b"")
+    places = np.frombuffer(offsets, dtype=np.int64)
+    return memoryview(data)[places[lines.offset] : places[lines.offset + len(lines)]]

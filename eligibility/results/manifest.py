@@ -1,0 +1,50 @@
+"""What a folder of results was made from and holds, so that anyone can make it again and compare."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eligibility.law.analysis import Analysis
+from uploads.formats.batch import FileRead
+
+
+def write_manifest(
+    path: Path,
+    analysis: Analysis,
+    options: dict[str, Any],
+    inputs: Sequence[FileRead],
+    outputs: Sequence[Path],
+) -> None:
+    """Write `manifest.json`: SHA-256 of inputs and outputs, policy, options, county, date, version."""
+    manifest = {
+        "application": "Clear My Record",
+        "version": version(),
+        "policy": analysis.policy.slug,
+        "options": options,
+        "county": analysis.county,
+        "as_of": analysis.as_of.isoformat(),
+        "inputs": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in inputs],
+        "outputs": [
+            {"name": output.name, "bytes": output.stat().st_size, "sha256": _digest(output)}
+            for output in outputs
+        ],
+    }
+    write_json(manifest, path)
+
+
+def write_json(content: dict[str, Any], path: Path) -> None:
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def version() -> str:
+    """The version of the application, as pyproject.toml declares it."""
+    declared = Path(__file__).resolve().parents[2] / "pyproject.toml"
+    return str(tomllib.loads(declared.read_text(encoding="utf-8"))["project"]["version"])
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

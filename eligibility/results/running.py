@@ -1,0 +1,78 @@
+"""From files to a folder of results: read, analyse, write."""
+
+import datetime
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from eligibility.law.analysis import analyse
+from eligibility.law.engine import Policy
+from uploads.formats.columns import CONDENSED, NEEDED
+from uploads.formats.problems import Problem
+from uploads.formats.reading import read
+
+from .manifest import write_json, write_manifest
+from .problems import write_problems
+from .summary import summarise
+from .tables import write_tables
+from .workbook import write_workbook
+
+COLUMNS = tuple(dict.fromkeys((*NEEDED, *CONDENSED)))
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of a run; `options` are as they were stated, for the manifest."""
+
+    inputs: tuple[Path, ...]
+    county: str
+    as_of: datetime.date
+    policy: Policy
+    options: dict[str, Any]
+    out: Path
+    workbooks: bool = False
+    safe: bool = False
+
+
+def run(request: Request, *, quiet: bool) -> list[Problem]:
+    """Write the results of all inputs together, and return why inputs could not be read at all, if any."""
+    with tqdm(
+        total=100,
+        unit="%",
+        disable=quiet,
+        file=sys.stderr,
+        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}",
+    ) as bar:
+        bar.set_description("Reading")
+
+        def progress(rows: int, fraction: float) -> None:
+            bar.update(60 * fraction - bar.n)
+
+        batch = read(request.inputs, columns=COLUMNS, progress=progress)
+        bar.set_description("Analysing")
+        names = {number: file.name for number, file in enumerate(batch.files)}
+        analysis = analyse(
+            batch.frame, policy=request.policy, county=request.county, as_of=request.as_of, file_names=names
+        )
+        bar.update(75 - bar.n)
+        bar.set_description("Writing")
+        outputs = write_tables(batch, analysis, request.out, safe=request.safe)
+        if request.workbooks:
+            outputs += [_workbook(table) for table in outputs]
+        summary, problems = request.out / "summary.json", request.out / "problems.csv"
+        write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
+        found = [*batch.problems, *analysis.problems]
+        write_problems(found, problems)
+        outputs += [summary, problems]
+        write_manifest(request.out / "manifest.json", analysis, request.options, batch.files, outputs)
+        bar.update(100 - bar.n)
+    return [problem for problem in found if problem.fatal]
+
+
+def _workbook(table: Path) -> Path:
+    workbook = table.with_suffix(".xlsx")
+    write_workbook(table, workbook)
+    return workbook

@@ -1,0 +1,102 @@
+"""What people ask of the engine: analyse, cancel, explain, choose a policy."""
+
+import datetime
+
+import django_rq
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from offices.models import Office, User
+from records import services as records
+from uploads.models import Upload
+
+from .law import policies
+from .law.analysis import analyse
+from .law.explanation import Step
+from .models import Determination, PolicyVersion, Run
+
+
+class CannotStart(Exception):
+    """Why an analysis cannot start, in words for the person who asked."""
+
+
+def current_policy(office: Office) -> PolicyVersion | None:
+    return PolicyVersion.objects.filter(office=office).first()
+
+
+@transaction.atomic
+def choose_policy(*, office: Office, by: User, policy: str, options: dict) -> PolicyVersion:
+    """Makes the office's next policy version. Analyses made from now on use it; earlier ones keep theirs.
+
+    Raises `policies.ImpossibleOption` when the policy does not take the options.
+    """
+    policies.build(policy, options)
+    latest = PolicyVersion.objects.select_for_update().filter(office=office).first()
+    number = latest.number + 1 if latest else 1
+    version = PolicyVersion.objects.create(
+        office=office, number=number, policy=policy, options=options, by=by
+    )
+    record(by, "chose policy", version, policy=policy, options=options)
+    return version
+
+
+@transaction.atomic
+def create_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
+    """An analysis of all that the office has uploaded, by its current policy. Raises `CannotStart`."""
+    Office.objects.select_for_update().get(pk=office.pk)
+    uploads = Upload.objects.filter(office=office)
+    policy_version = current_policy(office)
+    if not uploads.exists():
+        raise CannotStart("There is nothing to analyse yet. Upload the state's file first.")
+    if policy_version is None:
+        raise CannotStart("The office has not chosen its policy yet. Ask an administrator to choose it.")
+    if Run.objects.filter(office=office).active().exists():
+        raise CannotStart("An analysis is under way. Wait for it to end, or cancel it, then start again.")
+    run = Run.objects.create(office=office, by=by, as_of=as_of, policy_version=policy_version)
+    run.uploads.set(uploads)
+    record(by, "started analysis", run, as_of=as_of.isoformat(), policy_version=policy_version.number)
+    return run
+
+
+@transaction.atomic
+def start_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
+    """Creates an analysis and hands it to a worker once this is committed. Raises `CannotStart`."""
+    run = create_run(office=office, by=by, as_of=as_of)
+    django_rq.get_queue().enqueue("eligibility.jobs.analyse", run.pk)
+    return run
+
+
+@transaction.atomic
+def cancel_run(*, run: Run, by: User) -> None:
+    """Asks the worker to stop. A run that no worker has taken, or whose worker is gone, ends at once."""
+    run = Run.objects.select_for_update().get(pk=run.pk)
+    if not run.is_active:
+        return
+    run.cancel_asked = True
+    run.save(update_fields=["cancel_asked"])
+    record(by, "cancelled analysis", run)
+    if run.state == Run.State.WAITING or run.seems_stopped:
+        end_run(run, Run.State.CANCELLED)
+
+
+def end_run(run: Run, state: str, failure: str = "") -> None:
+    """Ends a run that brings no result, and takes away whatever it had saved."""
+    run.determinations.all().delete()
+    records.forget_unused(run.office)
+    run.state, run.failure, run.finished_at = state, failure, timezone.now()
+    run.save(update_fields=["state", "failure", "finished_at"])
+
+
+def explain(determination: Determination) -> list[Step]:
+    """Every rule that was tried on the conviction, in order, with the facts it read. From the same rules.
+
+    The person's rows are analysed alone: facts about a person depend on that person's rows only.
+    Empty when the newest upload does not have the conviction any more.
+    """
+    run, conviction = determination.run, determination.conviction
+    policy = policies.build(run.policy_version.policy, run.policy_version.options)
+    frame = records.person_frame(conviction.subject)
+    analysis = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of)
+    counts = analysis.convictions["count_order"].tolist()
+    return analysis.explain(counts.index(conviction.count_order)) if conviction.count_order in counts else []

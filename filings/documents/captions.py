@@ -1,0 +1,110 @@
+"""The caption of a paper: who files, in which court, whose case, which number (rule 2.111)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from filings.documents.ordering import in_filing_order, natural_key
+from filings.documents.paper import Caption
+from filings.documents.text import counted, long_date, printable
+from filings.documents.values import Attorney, Court, Hearing, Item, Motion, Office
+
+EXHIBIT_A = "Exhibit A"
+PEOPLE = "THE PEOPLE OF THE STATE OF CALIFORNIA"
+
+# More case numbers than these would push the text off the first page; the paper itself lists them all.
+MOST_NUMBERS = 6
+
+
+def caption_of(motion: Motion) -> Caption:
+    """The caption of a motion and of the papers that go with it."""
+    return Caption(
+        attorneys=_attorney_lines(motion.attorneys, motion.office),
+        court=_court_lines(motion.court),
+        parties=_parties(motion.items),
+        numbers=_number_lines(motion),
+        details=_hearing_lines(motion.hearing),
+    )
+
+
+def people_in(items: Sequence[Item]) -> int:
+    """How many people the items concern; a person without a key is told apart by name."""
+    return len({item.person or item.name for item in items})
+
+
+def cases_in(items: Sequence[Item]) -> int:
+    """How many cases the items belong to; items without a case number count as one."""
+    return len({item.case_number for item in items})
+
+
+def full_name(item: Item) -> str:
+    """The person's name, and the other name that the case was under if there is one."""
+    if not item.also_known_as or item.also_known_as == item.name:
+        return item.name
+    return f"{item.name} AKA {item.also_known_as}"
+
+
+def _attorney_lines(attorneys: Sequence[Attorney], office: Office) -> tuple[str, ...]:
+    lines = [line for attorney in attorneys for line in _attorney(attorney)]
+    lines += [office.name, *office.address]
+    lines += [f"Telephone: {office.phone}"] if office.phone else []
+    lines += [f"E-mail: {office.email}"] if office.email else []
+    return tuple(printable(line) for line in [*lines, "Attorneys for the People"] if line)
+
+
+def _attorney(attorney: Attorney) -> list[str]:
+    bar = f" (State Bar No. {attorney.bar_number})" if attorney.bar_number else ""
+    return [f"{attorney.name}{bar}", attorney.title]
+
+
+def _court_lines(court: Court) -> tuple[str, ...]:
+    lines = [f"SUPERIOR COURT OF CALIFORNIA, COUNTY OF {court.county.upper()}", court.branch]
+    return tuple(printable(line) for line in lines if line)
+
+
+def _hearing_lines(hearing: Hearing | None) -> tuple[str, ...]:
+    if hearing is None:
+        return ()
+    lines = [f"Date: {long_date(hearing.held_on)}"]
+    lines += [f"Time: {hearing.time}"] if hearing.time else []
+    lines += [f"Dept.: {hearing.department}"] if hearing.department else []
+    return tuple(printable(line) for line in lines)
+
+
+def _parties(items: Sequence[Item]) -> tuple[str, ...]:
+    if people_in(items) != 1:
+        return (f"{PEOPLE},", "", f"on behalf of the persons listed in {EXHIBIT_A}")
+    names = {full_name(item): None for item in in_filing_order(items)}
+    return (f"{PEOPLE},", "Plaintiff,", "v.", f"{printable(next(iter(names)))},", "Defendant.")
+
+
+def _number_lines(motion: Motion) -> tuple[str, ...]:
+    if motion.case_number:
+        return (printable(f"Case No. {motion.case_number}"),)
+    cases = _counts_by_case(motion.items)
+    if people_in(motion.items) == 1 and len(cases) <= MOST_NUMBERS:
+        return tuple(printable(_case_line(case, counts)) for case, counts in cases.items())
+    first = next((case for case in cases if case), "")
+    if not first:
+        return (f"Case No. see {EXHIBIT_A}",)
+    if len(cases) == 1:
+        return (printable(f"Case No. {first}"),)
+    where = "below" if people_in(motion.items) == 1 else f"in {EXHIBIT_A}"
+    others = counted(len(cases) - 1, "other case")
+    return (f"{printable(f'Case No. {first}')} and {others} listed {where}",)
+
+
+def _counts_by_case(items: Sequence[Item]) -> dict[str, list[str]]:
+    """The counts of each case, cases and counts in order; a paper may concern only some counts of a case."""
+    cases: dict[str, list[str]] = {}
+    for item in in_filing_order(items):
+        cases.setdefault(item.case_number, [])
+        cases[item.case_number] += [item.count] if item.count else []
+    return {case: sorted(set(counts), key=natural_key) for case, counts in cases.items()}
+
+
+def _case_line(case: str, counts: Sequence[str]) -> str:
+    number = f"Case No. {case or 'not known'}"
+    if not counts:
+        return number
+    return f"{number} (count{'' if len(counts) == 1 else 's'} {', '.join(counts)})"

@@ -1,0 +1,177 @@
+"""Who may open which page: one line for every URL of the project, which tests/test_access.py holds it to.
+
+A new URL needs a new line. If its address names an object, `of` makes such an object for an office (or a
+tuple of all that the address names); the tests then also ask for it from another office, and expect 404.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from eligibility.models import Determination, PolicyVersion, Run
+from filings.models import Filing
+from offices.models import Office, Role, User
+from records.models import Subject
+from review.models import SavedFilter
+from uploads.models import Upload
+
+from . import builders
+from .eligibility.conftest import SUMMARY
+from .people import person
+from .review import builders as records
+
+EVERYBODY = tuple(Role)
+ADMINISTRATOR = (Role.ADMINISTRATOR,)
+SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
+UPLOAD = (Role.ADMINISTRATOR, Role.SUPERVISOR)
+SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
+REVIEW = (Role.SUPERVISOR, Role.REVIEWER)
+SUPERVISOR = (Role.SUPERVISOR,)
+FILE = (Role.SUPERVISOR, Role.CLERK)
+SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Line:
+    """`may`: the roles that get `answer`, all others 403. `public`: the same without signing in."""
+
+    url_name: str
+    may: tuple[Role, ...]
+    method: str = "get"
+    of: Callable[[Office], Any] | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    answer: int = 200
+    public: bool = False
+
+    def __str__(self) -> str:
+        return self.url_name
+
+
+def a_person(office: Office) -> User:
+    return person(office, Role.CLERK, "Nora Newman")
+
+
+def a_deactivated_person(office: Office) -> User:
+    return person(office, Role.CLERK, "Dora Dunn", is_active=False)
+
+
+def an_upload(office: Office) -> Upload:
+    return Upload.objects.create(office=office, by=a_person(office))
+
+
+def a_policy_version(office: Office) -> PolicyVersion:
+    return PolicyVersion.objects.create(office=office, number=1, policy="configurable", by=a_person(office))
+
+
+def an_analysis(office: Office, **fields: Any) -> Run:
+    version = a_policy_version(office)
+    return Run.objects.create(
+        office=office, policy_version=version, by=version.by, as_of=date(2026, 7, 1), **fields
+    )
+
+
+def a_complete_analysis(office: Office) -> Run:
+    return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
+
+
+def an_analysis_with_problems(office: Office) -> Run:
+    run = a_complete_analysis(office)
+    run.folder.mkdir(parents=True)
+    run.problems_file.write_text("file,row\n")
+    return run
+
+
+def a_determination(office: Office) -> Determination:
+    convicted = builders.subject(convictions=[builders.conviction(county=office.county)])
+    count_order = str(builders.frame(convicted)["CNT_ORDER"].iloc[0])
+    subject = records.subject(office, convicted)
+    return records.determination(records.run(office), subject, count_order=count_order)
+
+
+def a_subject(office: Office) -> Subject:
+    return records.subject(office)
+
+
+def a_filing(office: Office, state: Filing.State = Filing.State.READY) -> Filing:
+    by = person(office, Role.CLERK, "Frank Filer")
+    return Filing.objects.create(office=office, number=1, by=by, dated=date(2026, 7, 1), state=state)
+
+
+def a_document(office: Office) -> tuple[Filing, str]:
+    filing = a_filing(office)
+    filing.folder.mkdir(parents=True)
+    filing.document("pdf").write_bytes(b"%PDF")
+    return filing, "pdf"
+
+
+def a_saved_filter(office: Office) -> SavedFilter:
+    return SavedFilter.objects.create(office=office, by=a_person(office), name="Theirs", shared=True)
+
+
+REMARK = {"seen": 0, "text": "Look at the prior"}
+SKIPPED = {**REMARK, "to": "later"}
+A_ROLE = {"role": "reviewer"}
+
+LINES = [
+    Line("home", EVERYBODY),
+    Line("healthz", EVERYBODY, public=True),
+    # Somebody who is signed in is sent on from the pages for signing in and signing up.
+    Line("account_login", EVERYBODY, answer=302, public=True),
+    Line("account_signup", EVERYBODY, answer=302, public=True),
+    Line("account_logout", EVERYBODY),
+    Line("account_change_password", EVERYBODY),
+    Line("account_inactive", EVERYBODY, public=True),
+    Line("administration:office", ADMINISTRATOR),
+    Line("administration:people", ADMINISTRATOR),
+    Line("administration:invite", ADMINISTRATOR),
+    Line("administration:person", ADMINISTRATOR, of=a_person),
+    Line("administration:set_role", ADMINISTRATOR, "post", of=a_person, data=A_ROLE, answer=302),
+    Line("administration:deactivate", ADMINISTRATOR, "post", of=a_person, answer=302),
+    Line("administration:reactivate", ADMINISTRATOR, "post", of=a_deactivated_person, answer=302),
+    Line("administration:set_temporary_password", ADMINISTRATOR, "post", of=a_person),
+    Line("audit:events", SEE_EVENTS),
+    Line("audit:download", SEE_EVENTS),
+    Line("uploads:list", SEE_PEOPLE),
+    Line("uploads:new", UPLOAD),
+    Line("uploads:upload", SEE_PEOPLE, of=an_upload),
+    Line("uploads:problems", SEE_PEOPLE, of=an_upload),
+    Line("eligibility:list", EVERYBODY),
+    Line("eligibility:start", UPLOAD, answer=302),
+    Line("eligibility:again", UPLOAD, "post", answer=422),
+    Line("eligibility:discard", UPLOAD, "post", of=an_upload, answer=302),
+    Line("eligibility:run", EVERYBODY, of=an_analysis),
+    Line("eligibility:cancel", UPLOAD, "post", of=an_analysis, answer=302),
+    Line("eligibility:results", EVERYBODY),
+    Line("eligibility:run_results", EVERYBODY, of=a_complete_analysis),
+    Line("eligibility:problems", SEE_PEOPLE, of=an_analysis_with_problems),
+    Line("eligibility:policy", EVERYBODY),
+    Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
+    Line("review:queue", SEE_PEOPLE),
+    Line("review:next", REVIEW, "post", answer=302),
+    Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
+    Line("review:save_filter", SEE_PEOPLE, "post", data={"name": "Mine"}, answer=302),
+    # A filter belongs to whoever saved it: for everybody else there is none.
+    Line("review:forget_filter", SEE_PEOPLE, "post", of=a_saved_filter, answer=404),
+    Line("review:conviction", SEE_PEOPLE, of=a_determination),
+    Line("review:rules", SEE_PEOPLE, of=a_determination),
+    Line("review:decide", REVIEW, "post", of=a_determination, data={"seen": 0, "confirm": 1}, answer=302),
+    Line("review:undo", REVIEW, "post", of=a_determination, answer=302),
+    Line("review:skip", REVIEW, "post", of=a_determination, data=SKIPPED, answer=302),
+    Line("review:note", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:second", REVIEW, "post", of=a_determination, data={"seen": 0, "agree": 1}, answer=422),
+    Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
+    Line("review:subject", SEE_PEOPLE, of=a_subject),
+    Line("review:rows", SEE_PEOPLE, of=a_subject),
+    Line("filings:list", SEE_FILINGS),
+    Line("filings:new", FILE),
+    Line("filings:filing", SEE_FILINGS, of=a_filing),
+    Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
+    Line("filings:download", FILE, of=a_document),
+]
