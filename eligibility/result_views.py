@@ -2,9 +2,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from audit.services import record
 from offices import permissions
 from offices.models import User
 from offices.requests import SignedInRequest
@@ -33,6 +34,15 @@ def run_results(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Run.objects.visible_to(request.user).complete(), pk=pk)
     current = Run.objects.current(request.user)
     return render(request, "eligibility/results.html", _page(request.user, found, current))
+
+
+@permissions.refused_when(permissions.cannot_see_people)
+def problems(request: SignedInRequest, pk: int) -> FileResponse:
+    """The rows of one complete analysis that were read but not understood, as CSV."""
+    found = get_object_or_404(Run.objects.visible_to(request.user).complete(), pk=pk)
+    record(request.user, "downloaded problems", found)
+    name = f"analysis-{found.pk}-problems.csv"
+    return FileResponse(found.problems_file.open("rb"), as_attachment=True, filename=name)
 
 
 def _page(user: User, run: Run, current: Run | None) -> dict[str, Any]:

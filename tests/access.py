@@ -75,6 +75,13 @@ def a_complete_analysis(office: Office) -> Run:
     return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
 
 
+def an_analysis_with_problems(office: Office) -> Run:
+    run = a_complete_analysis(office)
+    run.folder.mkdir(parents=True)
+    run.problems_file.write_text("file,row\n")
+    return run
+
+
 def a_determination(office: Office) -> Determination:
     convicted = builders.subject(convictions=[builders.conviction(county=office.county)])
     count_order = str(builders.frame(convicted)["CNT_ORDER"].iloc[0])
@@ -131,6 +138,7 @@ LINES = [
     Line("eligibility:cancel", UPLOAD, "post", of=an_analysis, answer=302),
     Line("eligibility:results", EVERYBODY),
     Line("eligibility:run_results", EVERYBODY, of=a_complete_analysis),
+    Line("eligibility:problems", SEE_PEOPLE, of=an_analysis_with_problems),
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),

@@ -3,6 +3,7 @@ answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from eligibility.law.engine import Facts, Policy
 from eligibility.law.explanation import Step, explain
 from eligibility.law.history import GRADES, NOT_CALLED_FELONY, History, read_history
 from eligibility.law.impact import PeopleCounts, count_people
-from eligibility.law.problems import find_problems
+from eligibility.law.problems import NO_NAMES, find_problems
 from eligibility.law.sources import deceased_persons
 from eligibility.law.values import Answer, Choice, FloatArray, IntArray, category
 from uploads.formats.problems import Problem
@@ -38,7 +39,7 @@ class Analysis:
     facts: Facts
     determination: Determination
     statute: Determination
-    file_names: tuple[str, ...] = ()
+    file_names: Mapping[int, str]
 
     @cached_property
     def convictions(self) -> pd.DataFrame:
@@ -140,7 +141,7 @@ class Analysis:
 
 
 def analyse(
-    frame: pd.DataFrame, *, policy: Policy, county: str, as_of: date, file_names: tuple[str, ...] = ()
+    frame: pd.DataFrame, *, policy: Policy, county: str, as_of: date, file_names: Mapping[int, str] = NO_NAMES
 ) -> Analysis:
     """Apply a policy to the convictions of concern in a county.
 
@@ -156,7 +157,7 @@ def analyse(
 
 
 def analyse_history(
-    history: History, chosen: IntArray, policy: Policy, county: str, file_names: tuple[str, ...] = ()
+    history: History, chosen: IntArray, policy: Policy, county: str, file_names: Mapping[int, str] = NO_NAMES
 ) -> Analysis:
     """Apply a policy to chosen convictions of a history that has been read already."""
     given = {

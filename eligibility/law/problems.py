@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from eligibility.law.sections import Charge
 from eligibility.law.values import HOLE_WORDS, CodeArray, Hole, IntArray
 from uploads.formats.problems import Problem, excerpt
 
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
 COMPARE = "Compare the row with the person's record at the Department of Justice."
 
 # The kinds of problem, and what a person is told. The dates' message begins with which date it is.
@@ -30,7 +32,7 @@ Found = tuple[int, str, str, str, str]
 
 
 def find_problems(
-    history: History, concerns: Callable[[Charge], str], file_names: tuple[str, ...] = ()
+    history: History, concerns: Callable[[Charge], str], file_names: Mapping[int, str] = NO_NAMES
 ) -> list[Problem]:
     """The problems of a history, in the order of the file.
 
@@ -42,10 +44,10 @@ def find_problems(
 
 
 def _problem(
-    history: History, file_names: tuple[str, ...], row: int, column: str, value: str, kind: str, whose: str
+    history: History, file_names: Mapping[int, str], row: int, column: str, value: str, kind: str, whose: str
 ) -> Problem:
     file, number = history.place(row)
-    name = file_names[file] if file < len(file_names) else f"file {file + 1}"
+    name = file_names.get(file, f"file {file + 1}")
     return Problem(name, number, column, excerpt(value), kind, whose + MESSAGES[kind], COMPARE)
 
 

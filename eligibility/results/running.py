@@ -53,7 +53,7 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
 
         batch = read(request.inputs, columns=COLUMNS, progress=progress)
         bar.set_description("Analysing")
-        names = tuple(file.name for file in batch.files)
+        names = {number: file.name for number, file in enumerate(batch.files)}
         analysis = analyse(
             batch.frame, policy=request.policy, county=request.county, as_of=request.as_of, file_names=names
         )

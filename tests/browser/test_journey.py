@@ -1,4 +1,4 @@
-"""The main job in a real browser, with a real upload, a real worker, a real Redis: from the file to the court."""
+"""The main job in a real browser, with a real upload, a real worker and a real Redis."""
 
 import re
 from pathlib import Path
@@ -65,8 +65,7 @@ def test_from_the_state_s_file_to_a_motion(sign_in, state_file, screenshot, axe,
 
 
 def upload(page: Page, path: Path) -> None:
-    page.goto("/uploads/")
-    page.get_by_role("link", name=re.compile("Upload", re.IGNORECASE)).last.click()
+    page.goto("/uploads/new/")
     page.locator("input[type=file]").set_input_files(path)
     page.get_by_role("button", name="Send and analyze").click()
     expect(page.get_by_role("heading", level=1, name=re.compile(r"Analysis \d+"))).to_be_visible()
@@ -85,7 +84,7 @@ def see_the_torn_row(page: Page, path: Path) -> None:
     page.goto("/uploads/")
     page.get_by_role("link", name=re.compile(r"Upload \d+")).first.click()
     expect(page.get_by_text(path.name).first).to_be_visible()
-    expect(page.get_by_text(str(ROWS + 1)).first).to_be_visible()
+    expect(page.get_by_text(f"{ROWS + 1:,}").first).to_be_visible()
 
 
 def review_two(page: Page) -> None:
@@ -98,7 +97,7 @@ def review_two(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Confirm")).click()
     page.wait_for_url(lambda url: url != first)
     second = page.url
-    page.get_by_label("Reduction", exact=False).check()
+    page.locator("label", has_text="Reduction").click()
     page.get_by_label("Reason").last.fill("The court file shows more than the limit.")
     page.get_by_role("button", name="Override").click()
     page.wait_for_url(lambda url: url != second)
