@@ -112,6 +112,7 @@ def a_saved_filter(office: Office) -> SavedFilter:
 
 
 REMARK = {"seen": 0, "text": "Look at the prior"}
+CORRECTED = {"seen": 0, "fact": "grade", "grade": "FELONY", "reason": "Minute order"}
 SKIPPED = {**REMARK, "to": "later"}
 A_ROLE = {"role": "reviewer"}
 
@@ -160,6 +161,7 @@ LINES = [
     Line("review:decide", REVIEW, "post", of=a_determination, data={"seen": 0, "confirm": 1}, answer=302),
     Line("review:undo", REVIEW, "post", of=a_determination, answer=302),
     Line("review:skip", REVIEW, "post", of=a_determination, data=SKIPPED, answer=302),
+    Line("review:correct", REVIEW, "post", of=a_determination, data=CORRECTED, answer=302),
     Line("review:note", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
@@ -167,6 +169,7 @@ LINES = [
     Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
+    Line("review:changes", SEE_PEOPLE, answer=302),
     Line("review:subject", SEE_PEOPLE, of=a_subject),
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
