@@ -35,9 +35,9 @@ def cannot_decide(user: User, determination: Determination) -> str:
 
 def is_filed(determination: Determination) -> bool:
     """Filings are the room above, known here by the name of their relation alone."""
-    if not hasattr(Decision, "filing_item"):
+    if not hasattr(Decision, "filing_items"):
         return False
-    return Decision.objects.filter(conviction=determination.conviction_id, filing_item__isnull=False).exists()
+    return Decision.objects.filter(conviction=determination.conviction_id, filing_items__open=True).exists()
 
 
 def has_proposal(determination: Determination) -> bool:
