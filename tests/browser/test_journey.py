@@ -1,4 +1,4 @@
-"""The main job in a real browser, with a real upload, a real worker and a real Redis."""
+"""The main job in a real browser, with a real upload, worker and Redis: from the file to the court."""
 
 import re
 from pathlib import Path
@@ -110,6 +110,7 @@ def make_a_filing(page: Page) -> None:
     page.get_by_role("link", name="Prepare a filing").click()
     expect(page.get_by_text("convictions").first).to_be_visible()
     page.get_by_role("button", name="Make the filing").click()
+    page.get_by_role("button", name="Lock the filing").click()
     expect(page.get_by_role("link", name="Motion with its exhibit (PDF)")).to_be_visible(timeout=60_000)
 
 
