@@ -11,7 +11,7 @@ from filings.services import ready_to_file
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission
-from review import queues
+from review.filling import waiting_for
 from uploads.models import Upload
 
 
@@ -88,7 +88,7 @@ def analysis(user: User) -> Task | None:
 
 
 def review(user: User) -> Task | None:
-    waiting = queues.waiting(queues.for_people(user)).count()
+    waiting = waiting_for(user)
     if not waiting:
         return None
     return Task(

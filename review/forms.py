@@ -1,15 +1,31 @@
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 
-from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination
+from offices.models import User
 
-from .permissions import REASON_NEEDED, has_proposal, outcomes_open_to
-from .words import choice_words, flag_words
+from .comparing import Proposal
+from .filters import HANDS, OUTCOMES, SORTS
+from .models import Correction, Decision, Item, OverrideReason
+from .permissions import has_proposal, outcomes_open_to
+from .queues import QUEUES
+from .words import cause_words, choice_words
+
+CHALLENGE = "challenge"
+ANY = ("", "Any")
+GRADES = ("felony", "misdemeanor", "infraction")
 
 
-class DecisionForm(forms.Form):
+class SeenForm(forms.Form):
+    """What every act on an item carries: the version of the item that the person looked at."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class DecisionForm(SeenForm):
     """What a person says instead of the proposal. Whether they may is for the service to say."""
 
     outcome = forms.ChoiceField(
@@ -17,49 +33,171 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the outcomes."},
     )
-    reason = forms.CharField(
-        label="Reason",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        error_messages={"required": REASON_NEEDED},
+    ground = forms.ChoiceField(
+        label="Ground of the challenge",
+        required=False,
+        choices=[
+            ("", "Choose"),
+            *((ground.value, ground.label) for ground in Decision.Ground if ground.value),
+        ],
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    because = forms.ModelChoiceField(
+        OverrideReason.objects.none(), label="Reason", required=False, empty_label="Choose"
+    )
+    text = forms.CharField(
+        label="In your own words", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    second_look = forms.BooleanField(label="A second person should look at this", required=False)
 
-    def __init__(self, determination: Determination, *arguments: object, **keywords: object) -> None:
-        super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
-        proposed = has_proposal(determination)
-        self.fields["outcome"].choices = [  # type: ignore[attr-defined]
-            (outcome.value, choice_words(outcome))
-            for outcome in outcomes_open_to(determination)
-            if not (proposed and outcome == determination.outcome)
-        ]
-        if not proposed:
-            self.fields["outcome"].label = "Your decision"
+    def __init__(
+        self, *arguments: Any, proposal: Proposal, reasons: list[OverrideReason], **keywords: Any
+    ) -> None:
+        super().__init__(*arguments, **keywords)
+        proposed = has_proposal(proposal)
+        outcomes = [one for one in outcomes_open_to(proposal) if not (proposed and one == proposal.outcome)]
+        choices = [(outcome.value, choice_words(outcome)) for outcome in outcomes]
+        field(self, "outcome").choices = [*choices, (CHALLENGE, "Challenge relief")]
+        field(self, "outcome").label = "Decide otherwise" if proposed else "Your decision"
+        known = OverrideReason.objects.filter(pk__in=[reason.pk for reason in reasons])
+        field(self, "because").queryset = known
+        field(self, "because").choices = [("", "Choose"), *((reason.pk, reason.words) for reason in reasons)]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        challenges = said.get("outcome") == CHALLENGE
+        if challenges and not said.get("ground"):
+            self.add_error("ground", "Choose the ground that the law gives for the challenge.")
+        if not challenges:
+            said["ground"] = ""
+        if said.get("outcome") and not challenges and not said.get("because"):
+            self.add_error("because", "Choose the reason. It is needed whenever you decide otherwise.")
+        return said
 
 
-class ConfirmForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+class ConfirmForm(SeenForm):
+    second_look = forms.BooleanField(required=False)
+
+
+class TextForm(SeenForm):
+    """A reason, a note: something that a person says."""
+
+    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+    def __init__(self, *arguments: Any, label: str = "Text", **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field(self, "text").label = label
+
+
+class SkipForm(TextForm):
+    to = forms.ChoiceField(
+        label="Where it goes",
+        widget=forms.RadioSelect,
+        choices=[("later", "To the end of the queue"), (Item.State.SUPERVISOR.value, "To a supervisor")],
+        initial="later",
+    )
+
+
+class CorrectionForm(SeenForm):
+    """A fact as the court file has it; left empty, as the state's file has it."""
+
+    fact = forms.ChoiceField(label="Fact", choices=Correction.Fact.choices)
+    date = forms.DateField(
+        label="Date of conviction", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    section = forms.CharField(label="Code section, as in 11359(A) HS", required=False, max_length=60)
+    grade = forms.ChoiceField(
+        label="Grade",
+        required=False,
+        choices=[("", "As the file has it"), *((grade.upper(), grade.capitalize()) for grade in GRADES)],
+    )
+    reason = forms.CharField(label="Where the correct fact is from", max_length=2000)
+
+    @property
+    def value(self) -> str:
+        """The fact as the state's file would write it."""
+        said = self.cleaned_data
+        if said["fact"] == Correction.Fact.DATE:
+            return f"{said['date']:%Y%m%d}" if said["date"] else ""
+        return str(said[said["fact"]]).strip().upper()
+
+
+class OpinionForm(SeenForm):
+    """A second person's opinion: an outcome where it differs, or where the first decision is not shown."""
+
+    outcome = forms.ChoiceField(label="You would decide", widget=forms.RadioSelect, required=False)
+    note = forms.CharField(
+        label="Note", widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=2000
+    )
+
+    def __init__(self, *arguments: Any, proposal: Proposal, without: str = "", **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        outcomes = [outcome for outcome in outcomes_open_to(proposal) if outcome != without]
+        field(self, "outcome").choices = [(outcome.value, choice_words(outcome)) for outcome in outcomes]
 
 
 class FilterForm(forms.Form):
     """Codes only: what is chosen stands in the address of the page."""
 
-    state = forms.ChoiceField(
-        label="State",
-        choices=[("waiting", "Waiting"), ("decided", "Decided"), ("all", "All")],
-        required=False,
-    )
-    flag = forms.ChoiceField(label="Flag", required=False)
-    section = forms.ChoiceField(label="Section", required=False)
+    queue = forms.ChoiceField(label="Queue", required=False)
+    state = forms.ChoiceField(label="State", required=False, choices=[ANY, *Item.State.choices])
+    cause = forms.ChoiceField(label="Why it is in the queue", required=False)
     outcome = forms.ChoiceField(
         label="Proposal",
-        choices=[("", "Any"), *((outcome.name.lower(), outcome.value) for outcome in Outcome)],
         required=False,
+        choices=[ANY, *((code, one.value) for code, one in OUTCOMES.items())],
+    )
+    section = forms.ChoiceField(label="Section", required=False)
+    grade = forms.ChoiceField(
+        label="Grade",
+        required=False,
+        choices=[
+            ANY,
+            *((grade, grade.capitalize()) for grade in (*GRADES, "unknown")),
+        ],
+    )
+    year_from = forms.IntegerField(
+        label="Convicted from year", required=False, min_value=1900, max_value=2100
+    )
+    year_to = forms.IntegerField(label="to year", required=False, min_value=1900, max_value=2100)
+    reviewer = forms.ChoiceField(label="Decided by", required=False)
+    hands = forms.ChoiceField(label="In whose hands", required=False, choices=[ANY, *HANDS.items()])
+    change = forms.ChoiceField(
+        label="Since the analysis before",
+        required=False,
+        choices=[ANY, *((change.value, change.label) for change in Item.Change if change.value)],
+    )
+    sort = forms.ChoiceField(
+        label="Sorted by",
+        required=False,
+        choices=list(zip(SORTS, ("Place in the queue", "Case number", "Date of conviction"), strict=True)),
     )
 
     def __init__(
-        self, *arguments: object, flags: Iterable[str], sections: Iterable[str], **keywords: object
+        self,
+        *arguments: Any,
+        causes: Iterable[str],
+        sections: Iterable[str],
+        people: Iterable[User],
+        **keywords: Any,
     ) -> None:
-        super().__init__(*arguments, **keywords)  # type: ignore[arg-type]
-        self.fields["flag"].choices = [("", "Any"), *((flag, flag_words(flag)) for flag in flags)]  # type: ignore[attr-defined]
-        self.fields["section"].choices = [("", "Any"), *((section, section) for section in sections)]  # type: ignore[attr-defined]
+        super().__init__(*arguments, **keywords)
+        field(self, "queue").choices = [
+            ("", "All"),
+            *((queue.slug, queue.words) for queue in QUEUES.values()),
+        ]
+        field(self, "cause").choices = [ANY, *((code, cause_words(code)) for code in causes)]
+        field(self, "section").choices = [ANY, *((section, section) for section in sections)]
+        field(self, "reviewer").choices = [ANY, *((person.pk, person.name) for person in people)]
+
+
+class SearchForm(forms.Form):
+    text = forms.CharField(label="Name, case number or CII number", max_length=100, min_length=2)
+
+
+class SaveFilterForm(forms.Form):
+    name = forms.CharField(label="Name of the filter", max_length=100)
+    shared = forms.BooleanField(label="For everyone in the office", required=False)
+
+
+def field(form: forms.Form, name: str) -> Any:
+    return form.fields[name]

@@ -1,75 +1,174 @@
-"""What the pages show, fetched and put together: no page asks the database from inside a loop."""
+"""What the page of a conviction shows, fetched and put together: no page asks the database inside a loop."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-import pandas as pd
 from django.forms import Form
+from django.utils import timezone
 
-from eligibility.models import Determination
-from offices.models import User
+from offices.models import Role, User
+from offices.permissions import cannot_review
 from records.models import Subject
+from records.services import person_frame
 from uploads.models import UploadedFile
 
-from . import queues
-from .forms import ConfirmForm, DecisionForm
+from . import filters, forms, queues
+from .changes import moved
+from .comparing import differences
 from .history import Reader, readable_date, rows_of, timeline
-from .models import Decision
-from .permissions import cannot_decide, has_proposal
-from .words import conviction_date, flag_words
+from .models import Correction, Decision, Item, Remark, SecondReview
+from .office import reasons_of
+from .permissions import cannot_decide, cannot_give_second_opinion, cannot_undo, has_proposal
+from .second import sees_first_decision
+from .words import cause_words, conviction_date, flag_words
 
 
 @dataclass(frozen=True)
 class Sibling:
-    """One of a person's convictions that the programme concerns, with what was decided on it."""
+    """One of a person's convictions that the programme concerns, with where its review stands."""
 
-    determination: Determination
+    item: Item
     decision: Decision | None
     date: str
     is_this: bool = False
+    hidden: bool = False
 
 
 def conviction_page(
     user: User,
-    determination: Determination,
-    chosen: queues.Filter,
+    item: Item,
+    chosen: filters.Filter,
     *,
     form: Form | None = None,
     said: Mapping[str, object] | None = None,
 ) -> dict[str, object]:
     """`form` is one that could not be read, `said` what was refused: either is shown again."""
-    subject = determination.conviction.subject
-    siblings = siblings_of(user, subject, this=determination)
-    decision = next((sibling.decision for sibling in siblings if sibling.is_this), None)
-    seen = {"seen": decision.number if decision else 0}
+    siblings = siblings_of(user, item.subject, run_id=item.run_id, this=item)
+    word = next((sibling.decision for sibling in siblings if sibling.is_this), None)
+    proposal = queues.proposal_of(item)
+    open_word = word if sees_first_decision(user, item) else None
     return {
-        **person(subject, siblings, county=user.office.county, this=determination.conviction.count_order),
-        "determination": determination,
-        "date": conviction_date(determination.convicted_earliest, determination.convicted_latest),
-        "flags": [flag_words(flag) for flag in determination.flags],
-        "steps": steps_of(determination),
-        "decision": decision,
-        "has_proposal": has_proposal(determination),
-        "cannot": cannot_decide(user, determination),
-        "form": form or DecisionForm(determination, initial={**(said or {}), **seen}),
-        "confirm_form": ConfirmForm(initial=seen, auto_id="confirm_%s"),
-        "newer": newer(user, determination),
-        "previous": queues.before(chosen.apply(queues.for_people(user)), determination),
+        **person(item.subject, siblings, county=user.office.county, this=item.conviction.count_order),
+        **decision_forms(user, item, proposal, word, form=form, said=said),
+        "item": item,
+        "determination": item.determination,
+        "proposal": proposal,
+        "corrected": differences(item.determination, proposal),
+        "moved": moved(item, proposal),
+        "date": conviction_date(proposal.convicted_earliest, proposal.convicted_latest),
+        "flags": [flag_words(flag) for flag in proposal.flags],
+        "causes": [
+            cause_words(cause.code) for cause in item.causes.all() if not cause.code.startswith("flag:")
+        ],
+        "word": open_word,
+        "words": said_of(item) if sees_first_decision(user, item) else [],
+        "has_proposal": has_proposal(proposal),
+        "can_remark": not cannot_review(user),
+        "is_supervisor": user.role == Role.SUPERVISOR,
+        "holder": item.holder(timezone.now()),
+        "newer": newer(user, item),
+        "previous": queues.preceding(
+            queues.items_of(user, item.run).filter(filters.within(chosen.pile)), item
+        ),
         "chosen": chosen,
     }
 
 
-def newer(user: User, determination: Determination) -> Determination | None:
-    """The same conviction in the current analysis, where this one is of an older."""
-    same = Determination.objects.of_current_run(user).filter(conviction=determination.conviction_id)
-    return same.exclude(pk=determination.pk).first()
+def decision_forms(
+    user: User,
+    item: Item,
+    proposal: Any,
+    word: Decision | None,
+    *,
+    form: Form | None,
+    said: Mapping[str, object] | None,
+) -> dict[str, object]:
+    seen = {"seen": item.version}
+    before = {**(said or {}), **seen}
+    return {
+        "cannot": cannot_decide(user, item),
+        "cannot_second": cannot_give_second_opinion(user, item),
+        "cannot_undo": cannot_undo(user, item, word),
+        "form": form
+        if isinstance(form, forms.DecisionForm)
+        else forms.DecisionForm(proposal=proposal, reasons=reasons_of(user.office), initial=before),
+        "confirm_form": forms.ConfirmForm(initial=seen, auto_id="confirm_%s"),
+        "skip_form": forms.SkipForm(
+            initial={**seen, "to": "later"}, label="Why you skip it", auto_id="skip_%s"
+        ),
+        "note_form": forms.TextForm(initial=seen, label="Note", auto_id="note_%s"),
+        "correction_form": form
+        if isinstance(form, forms.CorrectionForm)
+        else forms.CorrectionForm(initial=seen, auto_id="correct_%s"),
+        "opinion_form": form
+        if isinstance(form, forms.OpinionForm)
+        else forms.OpinionForm(
+            proposal=proposal,
+            without=word.outcome if word and sees_first_decision(user, item) else "",
+            initial=before,
+            auto_id="opinion_%s",
+        ),
+    }
+
+
+def newer(user: User, item: Item) -> Item | None:
+    """The same conviction in the current work, where this item is of an older run."""
+    run = queues.newest_run(user)
+    if run is None or run.pk == item.run_id:
+        return None
+    return queues.items_of(user, run).filter(conviction=item.conviction_id).first()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of what people said of a conviction."""
+
+    at: datetime
+    by: User
+    words: str
+    text: str = ""
+
+
+def said_of(item: Item) -> list[Entry]:
+    """Decisions, opinions, corrections and remarks on a conviction, oldest first."""
+    conviction = item.conviction_id
+    decisions = Decision.objects.filter(conviction=conviction).select_related("by", "because")
+    opinions = SecondReview.objects.filter(decision__conviction=conviction).select_related("by")
+    corrections = Correction.objects.filter(conviction=conviction).select_related("by")
+    remarks = Remark.objects.filter(conviction=conviction).select_related("by")
+    entries = [
+        *(Entry(one.at, one.by, decision_words(one), one.reason) for one in decisions),
+        *(Entry(one.at, one.by, opinion_words(one), one.note) for one in opinions),
+        *(Entry(one.at, one.by, correction_words(one), one.reason) for one in corrections),
+        *(Entry(one.at, one.by, one.get_kind_display(), one.text) for one in remarks),
+    ]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def decision_words(decision: Decision) -> str:
+    because = f" ({decision.because.words})" if decision.because else ""
+    ground = f" ({decision.get_ground_display()})" if decision.ground else ""
+    return " ".join(filter(None, [decision.get_kind_display(), decision.outcome])) + because + ground
+
+
+def opinion_words(review: SecondReview) -> str:
+    would = f": {review.outcome}" if review.verdict == SecondReview.Verdict.OVERTURNED else ""
+    return f"Second review, {review.get_verdict_display().lower()}{would}"
+
+
+def correction_words(correction: Correction) -> str:
+    value = readable_date(correction.value) if correction.fact == Correction.Fact.DATE else correction.value
+    return f"{correction.get_fact_display()} corrected to {value or 'what the file says'}"
 
 
 def subject_page(user: User, subject: Subject) -> dict[str, object]:
-    return person(subject, siblings_of(user, subject), county=user.office.county)
+    run = queues.newest_run(user)
+    siblings = siblings_of(user, subject, run_id=run.pk if run else None)
+    return person(subject, siblings, county=user.office.county)
 
 
 def rows_page(subject: Subject) -> dict[str, object]:
@@ -82,7 +181,7 @@ def rows_page(subject: Subject) -> dict[str, object]:
             "row": row["row"],
             "values": [(name, value) for name, value in row.items() if value and name not in ("file", "row")],
         }
-        for row in rows_of(frame_of(subject))
+        for row in rows_of(person_frame(subject))
     ]
     return {"subject": subject, "born": readable_date(subject.born), "rows": rows}
 
@@ -91,48 +190,36 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
     reader = Reader(
         county=county,
         this=this,
-        siblings={sibling.determination.conviction.count_order for sibling in siblings},
+        siblings={sibling.item.conviction.count_order for sibling in siblings},
         file_names=file_names(subject),
     )
     return {
         "subject": subject,
         "born": readable_date(subject.born),
         "siblings": siblings,
-        "decided_count": sum(sibling.decision is not None for sibling in siblings),
-        "cycles": timeline(frame_of(subject), reader),
+        "decided_count": sum(sibling.item.state == Item.State.DONE for sibling in siblings),
+        "cycles": timeline(person_frame(subject), reader),
     }
 
 
-def steps_of(determination: Determination) -> list[Any]:
-    from eligibility.services import explain
-
-    return explain(determination)
-
-
-def frame_of(subject: Subject) -> pd.DataFrame:
-    from uploads.formats.history import read_subject
-
-    return read_subject(subject.upload.history, subject.first_row, subject.row_count)
+def siblings_of(
+    user: User, subject: Subject, *, run_id: int | None, this: Item | None = None
+) -> list[Sibling]:
+    """The person's convictions in a run, each with the last word on it if that was not taken back."""
+    items = Item.objects.visible_to(user).filter(run=run_id, subject=subject)
+    words = Decision.objects.filter(conviction__subject=subject).newest().select_related("by", "because")
+    decisions = {word.conviction_id: word for word in words if not word.is_taken_back}
+    return [
+        Sibling(
+            item=item,
+            decision=decisions.get(item.conviction_id),
+            date=conviction_date(item.determination.convicted_earliest, item.determination.convicted_latest),
+            is_this=this is not None and item.pk == this.pk,
+            hidden=not sees_first_decision(user, item),
+        )
+        for item in items.select_related("conviction", "determination").order_by("determination")
+    ]
 
 
 def file_names(subject: Subject) -> dict[int, str]:
     return dict(UploadedFile.objects.filter(upload=subject.upload_id).values_list("position", "name"))
-
-
-def siblings_of(user: User, subject: Subject, this: Determination | None = None) -> list[Sibling]:
-    """The person's convictions in the current run; on a page about an older run, in that one."""
-    determinations = Determination.objects.visible_to(user).filter(conviction__subject=subject)
-    determinations = determinations.filter(run=this.run_id) if this else determinations.of_current_run(user)
-    decisions = {
-        decision.conviction_id: decision
-        for decision in Decision.objects.filter(conviction__subject=subject).standing().select_related("by")
-    }
-    return [
-        Sibling(
-            determination=determination,
-            decision=decisions.get(determination.conviction_id),
-            date=conviction_date(determination.convicted_earliest, determination.convicted_latest),
-            is_this=this is not None and determination.pk == this.pk,
-        )
-        for determination in determinations.select_related("conviction").order_by("id")
-    ]

@@ -1,60 +1,121 @@
-"""Who may decide what. As everywhere: why not, or "" when the person may."""
+"""Who may do what to an item now. As everywhere: why not, or "" when the person may."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination, Run
-from offices.models import User
-from offices.permissions import cannot_review
+from eligibility.models import Determination
+from offices.models import Role, User
+from offices.permissions import cannot_review, only
 
-from .models import Decision
+from . import queues
+from .comparing import Proposal
+from .entering import LEFT_TO_A_PERSON
+from .models import Decision, Item, OverrideReason
 
-OLDER_ANALYSIS = (
-    "A newer analysis has taken the place of this one. Open the conviction there to decide on it."
-)
+State = Item.State
+
+OLDER_ANALYSIS = "A newer analysis has taken the place of this one. Open the conviction there to work on it."
 IN_A_FILING = "This conviction is in a filing, and its decision can no longer be changed here."
-REASON_NEEDED = "Give the reason. It is needed whenever the decision differs from the proposal."
-REASON_NEEDED_WITHOUT_PROPOSAL = (
-    "Give the reason. The policy makes no proposal here, so it has none of its own."
-)
+SECOND_PERSON = "This conviction waits for a second person's opinion."
+OWN_DECISION = "You decided on this conviction: a second opinion must be another person's."
+ONLY_SUPERVISOR = "This conviction waits for a supervisor."
+THIRD_PERSON = "You are one of the two who disagree: a third person must settle this."
+NOT_WAITING = "This conviction does not wait for a second opinion."
+NOTHING_TO_UNDO = "There is no decision on this conviction to take back."
+NOT_YOURS = "Only the person who decided, or a supervisor, may take a decision back."
 
-# The policy leaves these to a person: there is nothing that could be confirmed.
-LEFT_TO_A_PERSON = (Outcome.HAND_REVIEW, Outcome.MAYBE)
 CHOICES = (Outcome.DISMISSAL, Outcome.REDUCTION, Outcome.NOT_ELIGIBLE, Outcome.HAND_REVIEW)
+RELIEF = (Outcome.REDUCTION, Outcome.DISMISSAL)
+
+cannot_supervise = only(Role.SUPERVISOR)
+cannot_see_statistics_of_others = only(Role.SUPERVISOR, Role.ADMINISTRATOR, Role.AUDITOR)
+cannot_set_up_review = only(Role.ADMINISTRATOR, Role.SUPERVISOR)
 
 
-def cannot_decide(user: User, determination: Determination) -> str:
-    why_not = cannot_review(user)
+def cannot_decide(user: User, item: Item) -> str:
+    """Deciding, skipping and correcting: all that a first reviewer, or the one who settles, does."""
+    why_not = cannot_work_on(user, item)
     if why_not:
         return why_not
-    current = Run.objects.current(user)
-    if current is None or determination.run_id != current.pk:
-        return OLDER_ANALYSIS
-    if is_filed(determination):
-        return IN_A_FILING
+    if item.state == State.SECOND:
+        return OWN_DECISION if item.decided_by_id == user.pk else SECOND_PERSON
+    if item.state in (State.SUPERVISOR, State.DISPUTED) and user.role != Role.SUPERVISOR:
+        return ONLY_SUPERVISOR
+    if item.state == State.DISPUTED and user.pk in (item.decided_by_id, item.second_by_id):
+        return THIRD_PERSON
     return ""
 
 
-def is_filed(determination: Determination) -> bool:
-    """Filings are the room above, known here by the name of their relation alone."""
+def cannot_give_second_opinion(user: User, item: Item) -> str:
+    why_not = cannot_work_on(user, item)
+    if why_not:
+        return why_not
+    if item.state != State.SECOND:
+        return NOT_WAITING
+    return OWN_DECISION if item.decided_by_id == user.pk else ""
+
+
+def cannot_undo(user: User, item: Item, word: Decision | None) -> str:
+    if word is None or word.is_taken_back:
+        return NOTHING_TO_UNDO
+    if word.by_id != user.pk and user.role != Role.SUPERVISOR:
+        return NOT_YOURS
+    return cannot_work_on(user, item)
+
+
+def cannot_work_on(user: User, item: Item) -> str:
+    """What stands in the way of any act: the role, a newer run, another person's hands, a filing."""
+    why_not = cannot_review(user)
+    if why_not:
+        return why_not
+    current = queues.newest_run(user)
+    if current is None or item.run_id != current.pk:
+        return OLDER_ANALYSIS
+    holder = item.holder(timezone.now())
+    if holder and holder != user:
+        return f"{holder.name} has this conviction open."
+    return IN_A_FILING if filed_among([item.conviction_id]) else ""
+
+
+def filed_among(convictions: Iterable[int]) -> set[int]:
+    """Those of the convictions that are in a filing.
+
+    Filings are the room above, known here by the name of their relation alone.
+    """
     if not hasattr(Decision, "filing_item"):
-        return False
-    return Decision.objects.filter(conviction=determination.conviction_id, filing_item__isnull=False).exists()
+        return set()
+    filed = Decision.objects.filter(conviction__in=convictions, filing_item__isnull=False)
+    return set(filed.values_list("conviction", flat=True))
 
 
-def has_proposal(determination: Determination) -> bool:
-    return determination.outcome not in LEFT_TO_A_PERSON
+def has_proposal(proposal: Proposal) -> bool:
+    return proposal.outcome not in LEFT_TO_A_PERSON
 
 
-def outcomes_open_to(determination: Determination) -> list[Outcome]:
+def outcomes_open_to(proposal: Proposal) -> list[Outcome]:
     """What a person may choose: the programme's outcomes, and the proposal where it is another one."""
-    proposed = Outcome(determination.outcome)
+    proposed = Outcome(proposal.outcome)
     others = [outcome for outcome in CHOICES if outcome != proposed]
-    return [proposed, *others] if has_proposal(determination) else list(CHOICES)
+    return [proposed, *others] if has_proposal(proposal) else list(CHOICES)
 
 
-def reason_lacking(determination: Determination, outcome: Outcome, reason: str) -> str:
-    """Why a decision cannot stand without a reason, or ""."""
-    if reason.strip():
-        return ""
-    if not has_proposal(determination):
-        return REASON_NEEDED_WITHOUT_PROPOSAL
-    return REASON_NEEDED if outcome != determination.outcome else ""
+def is_less_relief(proposed: str, decided: str) -> bool:
+    """Whether a decision gives the person less than was proposed; where nothing was proposed, never."""
+    if proposed not in RELIEF:
+        return False
+    return decided not in RELIEF or RELIEF.index(Outcome(decided)) < RELIEF.index(Outcome(proposed))
+
+
+def reason_lacking(because: OverrideReason | None, text: str) -> str:
+    """Why a decision other than the proposal cannot stand with this reason, or ""."""
+    if because is None:
+        return "Choose the reason. It is needed whenever the decision differs from the proposal."
+    if because.needs_text and not text:
+        return f"Explain the reason “{because.words}” in your own words."
+    return ""
+
+
+def item_of(determination: Determination) -> Item | None:
+    return Item.objects.filter(determination=determination).first()

@@ -1,6 +1,12 @@
 """People decide. Each function is one act: one transaction, one audit event."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from audit.services import record
 from eligibility.law.outcomes import Outcome
@@ -8,72 +14,272 @@ from eligibility.models import Determination
 from offices.models import User
 from records.models import Subject
 
-from .models import Decision
-from .permissions import cannot_decide, outcomes_open_to, reason_lacking
-from .queues import standing_decision
+from . import queues
+from .claims import FREE
+from .entering import is_drawn
+from .filling import prepare
+from .models import BulkAct, Cause, Decision, Item, OverrideReason, Queue, Remark
+from .office import reasons_of, settings_of
+from .permissions import cannot_decide, cannot_undo, is_less_relief, outcomes_open_to, reason_lacking
+
+State = Item.State
 
 
 class DecisionRefused(Exception):
-    """A decision that was not made, with the reason in words for the person who tried."""
+    """An act that did not take place, with the reason in words for the person who tried."""
 
 
 class StaleDecision(DecisionRefused):
-    """Someone has decided since the page was opened. `standing` is what they decided, if it still stands."""
+    """Something was done since the page was opened. `standing` is the last word on the conviction, if any."""
 
     def __init__(self, standing: Decision | None) -> None:
         super().__init__(
-            "This conviction was decided while you had its page open. Your decision was not saved."
+            "Somebody worked on this conviction while you had its page open. Yours was not saved."
         )
         self.standing = standing
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a conviction. `because` and `text` are the reason if it is not the proposal."""
+
+    outcome: str
+    because: OverrideReason | None = None
+    text: str = ""
+    ground: str = ""
+    second_look: bool = False
+
+
 @transaction.atomic
 def decide(
-    determination: Determination, *, by: User, outcome: str, reason: str = "", seen: int = 0
+    determination: Determination,
+    *,
+    by: User,
+    outcome: str,
+    because: OverrideReason | None = None,
+    reason: str = "",
+    ground: str = "",
+    second_look: bool = False,
+    seen: int = 0,
 ) -> Decision:
-    """Makes a person's word on a conviction the one that stands.
+    """Makes a person's word on a conviction the newest one.
 
-    `seen` is the number of the decision that stood when the person looked, 0 for none: the decision of
-    somebody else in between is never covered over unknowingly.
+    `seen` is the version of the item that the person looked at: what somebody else did in between is never
+    covered over unknowingly. A reason in words alone counts as the office's reason that asks for words.
+    With a `ground`, the office challenges relief. `second_look` asks for a second person, whatever the rules.
 
     Raises DecisionRefused where the person may not decide so, StaleDecision where `seen` is no longer true.
     """
-    why_not = cannot_decide(by, determination)
-    if why_not:
-        raise DecisionRefused(why_not)
-    if outcome not in outcomes_open_to(determination):
-        raise DecisionRefused("Choose one of the outcomes.")
-    why_not = reason_lacking(determination, Outcome(outcome), reason)
-    if why_not:
-        raise DecisionRefused(why_not)
-    decision = next_decision(determination, by=by, outcome=Outcome(outcome), reason=reason.strip(), seen=seen)
+    item = locked(determination)
+    refuse_when(cannot_decide(by, item))
+    refuse_stale(item, seen)
+    if because is None and reason.strip():
+        because = next((known for known in reasons_of(by.office) if known.needs_text), None)
+    said = Said(outcome, because, reason.strip(), ground, second_look)
+    decision = add_decision(item, said, by=by)
     record(by, decision.kind, decision, determination=determination.pk, outcome=decision.outcome)
     return decision
 
 
-def next_decision(
-    determination: Determination, *, by: User, outcome: Outcome, reason: str, seen: int
-) -> Decision:
-    standing = standing_decision(determination)
-    if (standing.number if standing else 0) != seen:
-        raise StaleDecision(standing)
-    kind = Decision.Kind.CONFIRMED if outcome == determination.outcome else Decision.Kind.OVERRIDDEN
+def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = None) -> Decision:
+    """Writes a decision and moves its item on. The caller has locked the item, and records the event."""
+    proposal = queues.proposal_of(item)
+    if said.ground:
+        said = Said(Outcome.NOT_ELIGIBLE, said.because, said.text, said.ground, said.second_look)
+    refuse_when("" if said.outcome in outcomes_open_to(proposal) else "Choose one of the outcomes.")
+    kind = kind_of(said, proposal.outcome)
+    if kind == Decision.Kind.OVERRIDDEN:
+        refuse_when(reason_lacking(said.because, said.text))
+    settles = item.state == State.DISPUTED
+    decision = next_word(
+        item,
+        by=by,
+        kind=kind,
+        outcome=said.outcome,
+        because=said.because if kind == Decision.Kind.OVERRIDDEN else None,
+        ground=said.ground,
+        reason=said.text,
+        settled=settles or not needs_second(item, said, proposal.outcome, by=by),
+        seconds=seconds_in_hand(item, by),
+        bulk=bulk,
+    )
+    item.second_by = None
+    item.decided_by, item.decided_at = by, decision.at
+    item.second_asked = False
+    move(item, State.DONE if decision.settled else State.SECOND)
+    return decision
+
+
+def kind_of(said: Said, proposed: str) -> str:
+    if said.ground:
+        return Decision.Kind.CHALLENGED
+    return Decision.Kind.CONFIRMED if said.outcome == proposed else Decision.Kind.OVERRIDDEN
+
+
+def needs_second(item: Item, said: Said, proposed: str, *, by: User) -> bool:
+    """Whether a second person must look: it was asked for, a rule of the office says so, or the draw does."""
+    settings = settings_of(by.office)
+    causes = {cause.code for cause in item.causes.all()}
+    chosen = {Cause.FLAG + flag for flag in settings.second_on_flags}
+    return bool(
+        said.second_look
+        or item.second_asked
+        or (settings.second_on_challenge and said.ground)
+        or (settings.second_on_less_relief and is_less_relief(proposed, said.outcome))
+        or causes & chosen
+        or is_drawn(settings.second_percent, item.run_id, item.conviction_id, 2)
+    )
+
+
+@transaction.atomic
+def undo(determination: Determination, *, by: User, seen: int | None = None) -> Decision:
+    """Takes the last decision on a conviction back, on the record: the conviction waits again.
+
+    Raises DecisionRefused where there is none, where it is another person's, or where it is in a filing.
+    """
+    item = locked(determination)
+    if seen is not None:
+        refuse_stale(item, seen)
+    word = take_back(item, by=by)
+    record(by, "undone", word, determination=determination.pk)
+    return word
+
+
+def take_back(item: Item, *, by: User, bulk: BulkAct | None = None) -> Decision:
+    """Writes the taking back and moves the item back. The caller has locked it, and records the event."""
+    word = queues.last_word(item.conviction_id)
+    refuse_when(cannot_undo(by, item, word))
+    back = next_word(item, by=by, kind=Decision.Kind.UNDONE, bulk=bulk)
+    item.decided_by = item.decided_at = item.second_by = None
+    move(item, State.WAITING if item.queue else State.PROPOSED)
+    return back
+
+
+def next_word(item: Item, *, by: User, kind: str, **fields: object) -> Decision:
+    last = queues.last_word(item.conviction_id)
     try:
         with transaction.atomic():
             return Decision.objects.create(
-                office_id=determination.office_id,
-                conviction_id=determination.conviction_id,
-                determination=determination,
-                number=seen + 1,
+                office_id=item.office_id,
+                conviction_id=item.conviction_id,
+                determination_id=item.determination_id,
+                number=last.number + 1 if last else 1,
                 kind=kind,
-                outcome=outcome,
-                reason=reason,
                 by=by,
+                **fields,
             )
     except IntegrityError as taken:
-        raise StaleDecision(standing_decision(determination)) from taken
+        raise StaleDecision(queues.last_word(item.conviction_id)) from taken
+
+
+@transaction.atomic
+def skip(determination: Determination, *, by: User, text: str, to: str, seen: int) -> None:
+    """Leaves an item undecided, with the reason: for `later` (the end of the queue) or for a `supervisor`."""
+    item = locked(determination)
+    refuse_when(cannot_decide(by, item))
+    refuse_stale(item, seen)
+    refuse_when("" if text.strip() else "Say why you skip this conviction.")
+    if to == State.SUPERVISOR:
+        item.assigned_to = None
+        move(item, State.SUPERVISOR)
+    else:
+        # One at a time: two items in one place would hide each other from those who come after.
+        Queue.objects.select_for_update().get(run=item.run_id)
+        item.place = 1 + Item.objects.filter(run=item.run_id).aggregate(last=Max("place"))["last"]
+        move(item, item.state)
+    remark(item, Remark.Kind.SKIPPED, by=by, text=text, sent_to=to)
+    record(by, "skipped", determination, to=to)
+
+
+@transaction.atomic
+def ask_for_review(determination: Determination, *, by: User, text: str) -> None:
+    """A reviewer puts a conviction into the queue that no rule has put there."""
+    item = locked(determination)
+    refuse_when(cannot_decide(by, item))
+    refuse_when("" if text.strip() else "Say why a person should look at this conviction.")
+    Cause.objects.get_or_create(item=item, code=Cause.REVIEWER)
+    item.queue = Item.QueueName.FIRST
+    move(item, State.WAITING if item.state == State.PROPOSED else item.state)
+    remark(item, Remark.Kind.QUEUED, by=by, text=text)
+    record(by, "put into queue", determination)
+
+
+@transaction.atomic
+def ask_for_second_review(determination: Determination, *, by: User, text: str) -> None:
+    """The decision on this conviction, made or to come, gets a second person's opinion."""
+    item = locked(determination)
+    refuse_when(cannot_decide(by, item))
+    refuse_when("" if text.strip() else "Say what a second person should look at.")
+    item.second_asked = True
+    word = queues.last_word(item.conviction_id)
+    if item.state == State.DONE and word:
+        Decision.objects.filter(pk=word.pk).update(settled=False)
+        move(item, State.SECOND)
+    else:
+        move(item, item.state)
+    remark(item, Remark.Kind.FLAGGED, by=by, text=text)
+    record(by, "asked for second review", determination)
+
+
+@transaction.atomic
+def add_note(determination: Determination, *, by: User, text: str) -> Remark:
+    """A note for whoever opens the conviction next. It changes nothing else, and makes no page stale."""
+    item = locked(determination)
+    refuse_when("" if text.strip() else "The note is empty.")
+    note = remark(item, Remark.Kind.NOTE, by=by, text=text)
+    record(by, "added note", determination)
+    return note
+
+
+def remark(item: Item, kind: str, *, by: User, text: str, sent_to: str = "") -> Remark:
+    return Remark.objects.create(
+        office_id=item.office_id,
+        conviction_id=item.conviction_id,
+        kind=kind,
+        text=text.strip(),
+        sent_to=sent_to,
+        by=by,
+    )
 
 
 def record_viewing(subject: Subject, *, by: User, page: str) -> None:
     """Who looked at whose record is part of what happened."""
     record(by, "viewed record", subject, page=page)
+
+
+def locked(determination: Determination) -> Item:
+    """The item of a determination, which nobody else can move before this transaction ends."""
+    queue = prepare(determination.run)
+    refuse_when(
+        "" if queue.filled_at else "The queue of this analysis is still being prepared. Try again soon."
+    )
+    items = Item.objects.select_for_update(of=("self",)).select_related("determination")
+    return items.get(determination=determination)
+
+
+def move(item: Item, state: str) -> None:
+    """Puts an item into a state and out of everybody's hands, and makes the pages that show it stale."""
+    if state != item.state and state not in Item.NEXT[State(item.state)]:
+        raise DecisionRefused(f"This cannot follow on “{item.get_state_display()}”.")
+    item.state = State(state)
+    item.version += 1
+    for field, value in FREE.items():
+        setattr(item, field, value)
+    item.save()
+
+
+def refuse_when(why_not: str) -> None:
+    if why_not:
+        raise DecisionRefused(why_not)
+
+
+def refuse_stale(item: Item, seen: int) -> None:
+    if item.version != seen:
+        raise StaleDecision(queues.last_word(item.conviction_id))
+
+
+def seconds_in_hand(item: Item, by: User) -> int | None:
+    """How long the person had the item open; nothing where they had not claimed it."""
+    if item.held_by_id != by.pk or item.held_since is None:
+        return None
+    return int((timezone.now() - item.held_since).total_seconds())

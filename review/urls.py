@@ -1,14 +1,33 @@
-from django.urls import path
+from django.urls import include, path
 
-from . import views
+from .views import changes, conviction, people, queue, second
 
 app_name = "review"
 
+conviction_urls = [
+    path("", conviction.conviction, name="conviction"),
+    path("rules/", conviction.rules, name="rules"),
+    path("decide/", conviction.decide, name="decide"),
+    path("undo/", conviction.undo, name="undo"),
+    path("skip/", conviction.skip, name="skip"),
+    path("correct/", conviction.correct, name="correct"),
+    path("note/", conviction.leave_remark, {"act": "note"}, name="note"),
+    path("second-look/", conviction.leave_remark, {"act": "second-look"}, name="second_look"),
+    path("put-in-queue/", conviction.leave_remark, {"act": "queue"}, name="put_in_queue"),
+    path("second/", second.opinion, name="second"),
+    path("keep/", conviction.keep, name="keep"),
+    path("leave/", conviction.leave, name="leave"),
+    path("free/", conviction.free, name="free"),
+]
+
 urlpatterns = [
-    path("", views.queue, name="queue"),
-    path("next/", views.start, name="next"),
-    path("<int:pk>/", views.conviction, name="conviction"),
-    path("<int:pk>/decide/", views.decide, name="decide"),
-    path("people/<int:pk>/", views.subject, name="subject"),
-    path("people/<int:pk>/rows/", views.rows, name="rows"),
+    path("", queue.queue, name="queue"),
+    path("next/", queue.start, name="next"),
+    path("find/", queue.find, name="find"),
+    path("filters/", queue.save_filter, name="save_filter"),
+    path("filters/<int:pk>/forget/", queue.forget_filter, name="forget_filter"),
+    path("<int:pk>/", include(conviction_urls)),
+    path("changes/", changes.changes, name="changes"),
+    path("people/<int:pk>/", people.subject, name="subject"),
+    path("people/<int:pk>/rows/", people.rows, name="rows"),
 ]

@@ -1,8 +1,12 @@
 """How the review pages put codes into words."""
 
 from datetime import date
+from functools import cache
 
 from eligibility.law.outcomes import Outcome
+from eligibility.law.policies import POLICIES, build
+
+from .models import Decision
 
 CHOICES = {
     Outcome.DISMISSAL: "Dismissal",
@@ -18,8 +22,28 @@ def choice_words(outcome: Outcome) -> str:
     return CHOICES[outcome]
 
 
+@cache
+def known_flags() -> dict[str, str]:
+    """The flags of all programmes of law, by name, in the words in which the law's part declares them."""
+    programmes = [build(slug, {}).programme for slug in POLICIES]
+    return {flag.name: flag.words for programme in programmes for flag in programme.flags}
+
+
 def flag_words(flag: str) -> str:
-    return flag.replace("_", " ").replace("-", " ").capitalize()
+    return known_flags().get(flag) or flag.replace("_", " ").capitalize()
+
+
+CAUSES = {
+    "hand-review": "The policy leaves it to a person",
+    "sample": "Drawn for the quality sample",
+    "reviewer": "A reviewer asked for it",
+    "changed": "Changed since it was decided",
+}
+
+
+def cause_words(code: str) -> str:
+    """Why something is in the queue: one of the entries, or `flag:` and a flag's name."""
+    return CAUSES.get(code) or flag_words(code.removeprefix("flag:"))
 
 
 def conviction_date(earliest: date | None, latest: date | None) -> str:
@@ -42,3 +66,12 @@ def conviction_date(earliest: date | None, latest: date | None) -> str:
 
 def in_words(day: date | None) -> str:
     return f"{day:%b} {day.day}, {day.year}" if day else ""
+
+
+def act_words(decision: Decision) -> str:
+    """What was just done, for the person who did it; it names no one."""
+    section = decision.determination.section
+    waits = "" if decision.settled else " It waits for a second person."
+    if decision.ground:
+        return f"Challenged: {section}.{waits}"
+    return f"{decision.get_kind_display()}: {choice_words(Outcome(decision.outcome))}, {section}.{waits}"

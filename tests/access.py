@@ -15,6 +15,7 @@ from eligibility.models import Determination, PolicyVersion, Run
 from filings.models import Filing
 from offices.models import Office, Role, User
 from records.models import Subject
+from review.models import SavedFilter
 from uploads.models import Upload
 
 from . import builders
@@ -28,6 +29,7 @@ SEE_PEOPLE = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.REVIEWER, Role.AUDITOR)
 UPLOAD = (Role.ADMINISTRATOR, Role.SUPERVISOR)
 SEE_FILINGS = (Role.ADMINISTRATOR, Role.SUPERVISOR, Role.CLERK, Role.AUDITOR)
 REVIEW = (Role.SUPERVISOR, Role.REVIEWER)
+SUPERVISOR = (Role.SUPERVISOR,)
 FILE = (Role.SUPERVISOR, Role.CLERK)
 SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
@@ -105,6 +107,13 @@ def a_document(office: Office) -> tuple[Filing, str]:
     return filing, "pdf"
 
 
+def a_saved_filter(office: Office) -> SavedFilter:
+    return SavedFilter.objects.create(office=office, by=a_person(office), name="Theirs", shared=True)
+
+
+REMARK = {"seen": 0, "text": "Look at the prior"}
+CORRECTED = {"seen": 0, "fact": "grade", "grade": "FELONY", "reason": "Minute order"}
+SKIPPED = {**REMARK, "to": "later"}
 A_ROLE = {"role": "reviewer"}
 
 LINES = [
@@ -142,9 +151,25 @@ LINES = [
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),
-    Line("review:next", REVIEW, answer=302),
+    Line("review:next", REVIEW, "post", answer=302),
+    Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
+    Line("review:save_filter", SEE_PEOPLE, "post", data={"name": "Mine"}, answer=302),
+    # A filter belongs to whoever saved it: for everybody else there is none.
+    Line("review:forget_filter", SEE_PEOPLE, "post", of=a_saved_filter, answer=404),
     Line("review:conviction", SEE_PEOPLE, of=a_determination),
-    Line("review:decide", REVIEW, "post", of=a_determination, answer=422),
+    Line("review:rules", SEE_PEOPLE, of=a_determination),
+    Line("review:decide", REVIEW, "post", of=a_determination, data={"seen": 0, "confirm": 1}, answer=302),
+    Line("review:undo", REVIEW, "post", of=a_determination, answer=302),
+    Line("review:skip", REVIEW, "post", of=a_determination, data=SKIPPED, answer=302),
+    Line("review:correct", REVIEW, "post", of=a_determination, data=CORRECTED, answer=302),
+    Line("review:note", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
+    Line("review:second", REVIEW, "post", of=a_determination, data={"seen": 0, "agree": 1}, answer=422),
+    Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
+    Line("review:changes", SEE_PEOPLE, answer=302),
     Line("review:subject", SEE_PEOPLE, of=a_subject),
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),

@@ -10,6 +10,9 @@ from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, PolicyVersion, Run
 from offices.models import Office, Role, User
 from records.models import Conviction, Subject
+from review.filling import fill
+from review.models import Item
+from review.office import reasons_of
 from tests import builders
 from uploads.formats.columns import COLUMNS
 from uploads.models import Upload, UploadedFile
@@ -60,6 +63,15 @@ def subject(office: Office, *people: builders.Subject, key: str = "1") -> Subjec
     )
 
 
+def nobody(office: Office, key: str = "1", name: str = "INVENTED,PERSON", cii: str = "") -> Subject:
+    """A person without rows, for what does not look into the history."""
+    by = User.objects.filter(office=office).first() or person(office, "Ada", Role.ADMINISTRATOR)
+    upload = Upload.objects.filter(office=office).first() or Upload.objects.create(office=office, by=by)
+    return Subject.objects.create(
+        office=office, key=key, name=name, cii_number=cii, upload=upload, first_row=0, row_count=0
+    )
+
+
 def history_frame(*people: builders.Subject) -> pd.DataFrame:
     """The 95 columns as text, and where each row stands."""
     rows = pd.DataFrame(
@@ -81,6 +93,7 @@ def determination(
     outcome: Outcome = Outcome.DISMISSAL,
     flags: tuple[str, ...] = (),
     needs_person: bool = True,
+    filled: bool = True,
     **fields: object,
 ) -> Determination:
     conviction, _ = Conviction.objects.get_or_create(
@@ -97,7 +110,7 @@ def determination(
         "case_number": "INV-0001",
         "description": "11359(A) HS-POSSESS MARIJUANA FOR SALE",
     }
-    return Determination.objects.create(
+    made = Determination.objects.create(
         office=run.office,
         run=run,
         conviction=conviction,
@@ -106,3 +119,15 @@ def determination(
         needs_person=needs_person,
         **(defaults | fields),
     )
+    if filled and run.state == Run.State.COMPLETE:
+        fill(run)
+    return made
+
+
+def item_of(determination: Determination) -> Item:
+    return Item.objects.get(determination=determination)
+
+
+def because(office: Office) -> int:
+    """The number of a reason that needs no further words."""
+    return next(reason.pk for reason in reasons_of(office) if not reason.needs_text)

@@ -1,32 +1,14 @@
-from dataclasses import dataclass, field
-
-import pandas as pd
 import pytest
 
 from eligibility.law.outcomes import Outcome
 from offices.models import Role
-from review import pages
 
 from .builders import determination, office, person, run, signed_in, subject
 
 
-@dataclass
-class Step:
-    rule: str = "Under 21"
-    text: str = "Under 21 when convicted"
-    cites: str = "office policy"
-    answer: str = "unknown"
-    decided: bool = True
-    facts: list = field(default_factory=lambda: [("Age when convicted", "unknown", [(0, 1)])])
-
-
 @pytest.fixture(autouse=True)
-def _state_on_disk(tmp_path, settings, monkeypatch):
+def _state_on_disk(tmp_path, settings):
     settings.DATA_DIR = tmp_path
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    monkeypatch.setattr(pages, "steps_of", lambda determination: [Step()])
-    monkeypatch.setattr(pages, "frame_of", lambda subject: pd.read_parquet(subject.upload.history))
 
 
 @pytest.fixture
@@ -42,6 +24,11 @@ def rita(sacramento):
 @pytest.fixture
 def ron(sacramento):
     return person(sacramento, "Ron")
+
+
+@pytest.fixture
+def sue(sacramento):
+    return person(sacramento, "Sue", Role.SUPERVISOR)
 
 
 @pytest.fixture

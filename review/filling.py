@@ -1,0 +1,177 @@
+"""Puts the convictions of a complete run into the work, and opens the work when all are in."""
+
+from __future__ import annotations
+
+import django_rq
+from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
+from django.utils import timezone
+
+from audit.services import record
+from eligibility.models import Determination, Run
+from offices.models import Role, User
+
+from . import queues
+from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
+from .comparing import Proposal
+from .entering import causes_of, describe, entry
+from .models import Cause, Decision, Item, Queue, Recomputation, ReviewSettings
+from .office import settings_of
+from .recomputing import effective
+
+BATCH = 2000
+
+
+def prepare(run: Run) -> Queue:
+    """Fills the queue of a small run at once, and hands that of a large one to a worker."""
+    queue, is_new = Queue.objects.get_or_create(run=run)
+    if queue.filled_at:
+        return queue
+    if Determination.objects.filter(run=run).count() <= BATCH:
+        return fill(run)
+    if is_new:
+        django_rq.enqueue("review.jobs.fill_queue", run.pk)  # type: ignore[arg-type]
+    return queue
+
+
+def open_work(user: User) -> tuple[Run | None, Queue | None]:
+    """The run that the office works on, and the queue of a newer one that is still being filled, if any."""
+    newest = Run.objects.current(user)
+    if newest is None:
+        return None, None
+    queue = prepare(newest)
+    return (newest, None) if queue.filled_at else (queues.newest_run(user), queue)
+
+
+def waiting_for(user: User) -> int:
+    """How many convictions wait in the queues that this person works on."""
+    run, _ = open_work(user)
+    cards = queues.cards(queues.items_of(user, run), user, timezone.now())
+    is_supervisor = user.role == Role.SUPERVISOR
+    return sum(card.waiting for card in cards if is_supervisor or not card.queue.for_supervisors)
+
+
+def fill(run: Run) -> Queue:
+    """Gives every determination of a complete run its item. May be repeated: what is there stays.
+
+    Nobody sees the items before all of them are there. Until then people work on those of the run before, and
+    what they do meanwhile is taken over at the end.
+    """
+    queue, _ = Queue.objects.get_or_create(run=run)
+    before = run_before(run)
+    settings = settings_of(run.office)
+    while batch := next_batch(run):
+        with transaction.atomic():
+            add_items(batch, before, settings)
+            queue.done += len(batch)
+            queue.save(update_fields=["done"])
+    if not queue.filled_at:
+        open_queue(queue, before)
+    return queue
+
+
+def run_before(run: Run) -> Run | None:
+    """The run whose work the office is on now."""
+    filled = Run.objects.filter(office=run.office_id, pk__lt=run.pk, queue__filled_at__isnull=False)
+    return filled.order_by("-id").first()
+
+
+def next_batch(run: Run) -> list[Determination]:
+    left = Determination.objects.filter(run=run, item=None).order_by("id")
+    return list(left.select_related("conviction", "run__policy_version", "run__office")[:BATCH])
+
+
+@transaction.atomic
+def open_queue(queue: Queue, before: Run | None) -> None:
+    """From here on the office works on this run."""
+    Run.objects.select_for_update().get(pk=queue.run_id)
+    take_over_what_moved(queue.run, before)
+    reopened = reopen(queue.run)
+    queue.filled_at = timezone.now()
+    queue.save(update_fields=["filled_at"])
+    record(queue.run.by, "opened queue", queue.run, items=queue.done, reopened=reopened)
+
+
+def add_items(batch: list[Determination], before: Run | None, settings: ReviewSettings) -> None:
+    known = pasts(before, [determination.conviction_id for determination in batch])
+    answers = effective(batch)
+    pairs = [
+        new_item(
+            determination,
+            answers.get(determination.pk, determination),
+            known[determination.conviction_id],
+            settings,
+            is_first_run=before is None,
+        )
+        for determination in batch
+    ]
+    Item.objects.bulk_create([item for item, _ in pairs])
+    item_of = {item.determination_id: item for item, _ in pairs}
+    Cause.objects.bulk_create([Cause(item=item, code=code) for item, codes in pairs for code in codes])
+    for answer in answers.values():
+        answer.item = item_of[answer.determination_id]
+    Recomputation.objects.bulk_create(answers.values())
+
+
+def new_item(
+    determination: Determination,
+    proposal: Proposal,
+    past: Past,
+    settings: ReviewSettings,
+    *,
+    is_first_run: bool,
+) -> tuple[Item, list[str]]:
+    causes = carried_causes(causes_of(proposal, determination, settings), proposal, past)
+    item = Item(
+        office_id=determination.office_id,
+        run_id=determination.run_id,
+        determination=determination,
+        conviction_id=determination.conviction_id,
+        subject_id=determination.conviction.subject_id,
+        place=determination.pk,
+        queue=entry(causes),
+        change=change_of(proposal, past, is_first_run=is_first_run),
+    )
+    describe(item, proposal)
+    carry_state(item, causes, past)
+    return item, causes
+
+
+def take_over_what_moved(run: Run, before: Run | None) -> None:
+    """Brings over what people did to the run before while the items of this one were being added."""
+    if before is None:
+        return
+    state_before = Item.objects.filter(run=before, conviction=OuterRef("conviction")).values("state")[:1]
+    compared = Item.objects.filter(run=run).annotate(state_before=Subquery(state_before))
+    moved = list(compared.exclude(state=F("state_before")).prefetch_related("causes"))
+    for first in range(0, len(moved), BATCH):
+        batch = moved[first : first + BATCH]
+        known = pasts(before, [item.conviction_id for item in batch])
+        for item in batch:
+            carry_state(item, [cause.code for cause in item.causes.all()], known[item.conviction_id])
+        Item.objects.bulk_update(batch, CARRIED)
+
+
+CARRIED = ["state", "decided_by", "decided_at", "second_by", "assigned_to", "second_asked"]
+
+
+def reopen(run: Run) -> int:
+    """Takes back, on the record, the decisions whose conviction is no longer what was decided on."""
+    changed = Item.objects.filter(run=run, causes__code=Cause.CHANGED)
+    determinations = dict(changed.values_list("conviction", "determination"))
+    stood = [word for word in last_words(changed.values("conviction")) if not word.is_taken_back]
+    Decision.objects.bulk_create(
+        [
+            Decision(
+                office_id=run.office_id,
+                conviction_id=word.conviction_id,
+                determination_id=determinations[word.conviction_id],
+                number=word.number + 1,
+                kind=Decision.Kind.REOPENED,
+                reason=f"Analysis {run.pk} found other facts than those that were decided on.",
+                by=run.by,
+            )
+            for word in stood
+        ]
+    )
+    return len(stood)

@@ -1,0 +1,156 @@
+"""A choice among the items. Only codes stand in the address of a page; what is searched for is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from eligibility.law.outcomes import Outcome
+from offices.models import User
+
+from . import queues
+from .models import Cause, Item, SavedFilter
+from .models.items import ItemQuerySet
+
+OUTCOMES = {outcome.name.lower(): outcome for outcome in Outcome}
+SORTS = {"": "place", "case": "case_number", "date": "convicted"}
+HANDS = {"mine": "Assigned to me", "nobody": "Assigned to nobody", "held": "Open on somebody's screen"}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Every field is a code, or empty for any. `saved` is the number of a stored filter with a text."""
+
+    queue: str = ""
+    state: str = ""
+    cause: str = ""
+    outcome: str = ""
+    section: str = ""
+    grade: str = ""
+    year_from: str = ""
+    year_to: str = ""
+    reviewer: str = ""
+    hands: str = ""
+    change: str = ""
+    sort: str = ""
+    saved: str = ""
+    text: str = field(default="", metadata={"stored": True})
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """What may stand in an address."""
+        return {name: value for name, value in asdict(self).items() if value and name != "text"}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.codes)
+
+    @property
+    def narrows(self) -> bool:
+        return any(name not in ("queue", "sort") for name in self.codes)
+
+    @property
+    def column(self) -> str:
+        return SORTS.get(self.sort, "place")
+
+    @property
+    def pile(self) -> queues.Queue:
+        return queues.QUEUES.get(self.queue, queues.FIRST)
+
+
+def read(query: Mapping[str, str], user: User) -> Filter:
+    """The filter that an address asks for; a stored one gives its text, and codes where none are given."""
+    given = {name: query.get(name, "")[:80] for name in CODES if query.get(name)}
+    stored = stored_filter(given.get("saved", ""), user)
+    if stored is None:
+        return Filter(**{name: value for name, value in given.items() if name != "saved"})
+    chosen = given if set(given) - {"saved"} else {**stored.choices, **given}
+    return Filter(**{name: value for name, value in chosen.items() if name in CODES}, text=stored.text)
+
+
+CODES = tuple(one.name for one in fields(Filter) if not one.metadata.get("stored"))
+
+
+def stored_filter(number: str, user: User) -> SavedFilter | None:
+    if not number.isdecimal() or len(number) > 18:
+        return None
+    visible = SavedFilter.objects.visible_to(user).filter(Q(by=user) | Q(shared=True))
+    return visible.filter(pk=int(number)).first()
+
+
+def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
+    """The items of the choice, of all states unless one is chosen."""
+    items = items.filter(equalities(chosen))
+    if chosen.queue in queues.QUEUES:
+        items = items.filter(within(queues.QUEUES[chosen.queue]))
+    if chosen.cause:
+        items = items.filter(Exists(Cause.objects.filter(item=OuterRef("pk"), code=chosen.cause)))
+    if chosen.hands == "mine":
+        items = items.filter(assigned_to=user)
+    if chosen.hands == "nobody":
+        items = items.filter(assigned_to=None)
+    if chosen.hands == "held":
+        items = items.in_hand(timezone.now())
+    return items.filter(matching(chosen.text)) if chosen.text else items
+
+
+def equalities(chosen: Filter) -> Q:
+    wanted = Q()
+    if chosen.state:
+        wanted &= Q(state=chosen.state)
+    if chosen.outcome:
+        wanted &= Q(outcome=OUTCOMES.get(chosen.outcome, chosen.outcome))
+    if chosen.section:
+        wanted &= Q(code_section=chosen.section)
+    if chosen.grade:
+        wanted &= Q(grade="" if chosen.grade == "unknown" else chosen.grade)
+    if chosen.year_from.isdecimal():
+        wanted &= Q(convicted__gte=f"{int(chosen.year_from):04}")
+    if chosen.year_to.isdecimal():
+        wanted &= Q(convicted__lt=f"{int(chosen.year_to) + 1:04}", convicted__gt="")
+    if chosen.reviewer.isdecimal():
+        wanted &= Q(decided_by=int(chosen.reviewer))
+    if chosen.change:
+        wanted &= Q(change=chosen.change)
+    return wanted
+
+
+def within(queue: queues.Queue) -> Q:
+    """All that came in by the queue's entry, whatever its state; a queue without one is its states."""
+    return queue.entered if queue.entries else queue.waiting
+
+
+def matching(text: str) -> Q:
+    """A name, a case number or a CII number, wholly or in part, in any case of letters."""
+    return (
+        Q(subject__name__icontains=text)
+        | Q(subject__cii_number__icontains=text)
+        | Q(case_number__icontains=text)
+    )
+
+
+def page(chosen: Filter, items: ItemQuerySet, size: int, *, after: Item | None, before: Item | None) -> Page:
+    """One page of the items, found by key: as quick at the end of a long list as at its beginning."""
+    column = chosen.column
+    if before:
+        found = list(items.filter(queues.short_of(before, column)).order_by(f"-{column}", "-id")[: size + 1])
+        shown = list(reversed(found[:size]))
+        return Page(shown, has_previous=len(found) > size, has_next=True)
+    rest = items.filter(queues.beyond(after, column)) if after else items
+    found = list(rest.order_by(column, "id")[: size + 1])
+    return Page(found[:size], has_previous=after is not None, has_next=len(found) > size)
+
+
+@dataclass(frozen=True)
+class Page:
+    items: list[Item]
+    has_previous: bool
+    has_next: bool
+
+    @property
+    def last(self) -> Item:
+        return self.items[-1]

@@ -1,0 +1,162 @@
+"""What waits for whom: one row for each conviction of a run, with its place and state in the work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from eligibility.law.outcomes import Outcome
+from eligibility.models import Determination, Run
+from offices.models import Office, OwnedQuerySet, User
+from records.models import Conviction, Subject
+
+
+class Queue(models.Model):
+    """The work that a run leaves to people. It can be worked on once all of its items are there."""
+
+    run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="queue")
+    done = models.PositiveBigIntegerField(default=0, help_text="Determinations that have their item.")
+    filled_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Queue of analysis {self.run_id}"
+
+
+class ItemQuerySet(OwnedQuerySet):
+    def in_hand(self, now: datetime) -> Self:
+        """Those that somebody holds at this moment."""
+        return self.filter(held_by__isnull=False, held_until__gt=now)
+
+    def free_for(self, user: User, now: datetime) -> Self:
+        """Those that nobody else holds and that are not set aside for somebody else."""
+        held_by_another = Q(held_until__gt=now) & ~Q(held_by=user)
+        return self.exclude(held_by_another).filter(Q(assigned_to=None) | Q(assigned_to=user))
+
+    def with_what_pages_show(self) -> Self:
+        return self.select_related("subject", "determination", "held_by", "assigned_to", "decided_by")
+
+
+class Item(models.Model):
+    """One conviction in the work on a run.
+
+    What people search and sort by is kept here too, as it stands after corrections: the determination keeps
+    what the run said.
+    """
+
+    class QueueName(models.TextChoices):
+        NONE = "", "Proposed as it stands"
+        FIRST = "first", "Needs a person"
+        SAMPLE = "sample", "Quality sample"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Stands as proposed"
+        WAITING = "waiting", "Waiting"
+        SUPERVISOR = "supervisor", "Waiting for a supervisor"
+        SECOND = "second", "Second review"
+        RETURNED = "returned", "Returned to the first reviewer"
+        DISPUTED = "disputed", "Disagreement"
+        DONE = "done", "Decided"
+
+    # An undo leads back to where the item came from.
+    NEXT = {
+        State.PROPOSED: (State.WAITING, State.SECOND, State.DONE),
+        State.WAITING: (State.SUPERVISOR, State.SECOND, State.DONE),
+        State.SUPERVISOR: (State.WAITING, State.SECOND, State.DONE),
+        State.SECOND: (State.RETURNED, State.DISPUTED, State.DONE, State.WAITING, State.PROPOSED),
+        State.RETURNED: (State.SUPERVISOR, State.SECOND, State.DONE, State.WAITING, State.PROPOSED),
+        State.DISPUTED: (State.DONE, State.WAITING, State.PROPOSED),
+        State.DONE: (State.SECOND, State.DONE, State.WAITING, State.PROPOSED),
+    }
+
+    class Change(models.TextChoices):
+        """How the run's determination compares with that of the run before."""
+
+        SAME = "", "As before"
+        NEW = "new", "New"
+        CHANGED = "changed", "Changed"
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="items")
+    determination = models.OneToOneField(Determination, on_delete=models.CASCADE, related_name="item")
+    conviction = models.ForeignKey(Conviction, on_delete=models.CASCADE, related_name="items")
+    subject = models.ForeignKey(Subject, on_delete=models.CASCADE, related_name="items")
+
+    queue = models.CharField(max_length=10, choices=QueueName, blank=True)
+    state = models.CharField(max_length=12, choices=State)
+    place = models.BigIntegerField(help_text="Order in the queue; what is skipped goes to the end.")
+    change = models.CharField(max_length=10, choices=Change, blank=True)
+    version = models.PositiveIntegerField(
+        default=0, help_text="Grows with every act: a page that shows an older one is stale."
+    )
+
+    outcome = models.CharField(max_length=60, choices=[(outcome.value, outcome.value) for outcome in Outcome])
+    rule = models.CharField(max_length=100, blank=True)
+    code_section = models.CharField(max_length=20)
+    grade = models.CharField(max_length=20, blank=True)
+    case_number = models.CharField(max_length=300, blank=True)
+    convicted = models.CharField(
+        max_length=8, blank=True, help_text="YYYYMMDD, the earliest day it may have been; empty if not known."
+    )
+
+    second_asked = models.BooleanField(default=False, help_text="Somebody asked for a second review.")
+    assigned_to = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    held_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    held_since = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    second_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["run", "conviction"], name="one_item_a_conviction")]
+        indexes = [
+            models.Index(fields=["run", "queue", "state", "place"], name="item_by_queue"),
+            models.Index(fields=["run", "place"], name="item_by_place"),
+            models.Index(fields=["run", "convicted", "id"], name="item_by_date"),
+            models.Index(fields=["run", "case_number", "id"], name="item_by_case"),
+            models.Index(fields=["run", "held_until"], name="item_held", condition=Q(held_by__isnull=False)),
+            models.Index(
+                fields=["assigned_to", "run"], name="item_assigned", condition=Q(assigned_to__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Item {self.pk}"
+
+    def holder(self, now: datetime) -> User | None:
+        return self.held_by if self.held_by_id and self.held_until and self.held_until > now else None
+
+    @property
+    def is_held(self) -> bool:
+        return self.holder(timezone.now()) is not None
+
+
+class Cause(models.Model):
+    """Why an item is in the queue: a code, so that pages can filter and count by it.
+
+    `hand-review`, `sample`, `reviewer`, `changed`, or `flag:` and the name of the flag.
+    """
+
+    HAND_REVIEW = "hand-review"
+    SAMPLE = "sample"
+    REVIEWER = "reviewer"
+    CHANGED = "changed"
+    FLAG = "flag:"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="causes")
+    code = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["item", "code"], name="one_cause_a_code")]
+        indexes = [models.Index(fields=["code", "item"], name="cause_by_code")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,57 @@
+"""What an office has chosen about its review, or the defaults where it has not."""
+
+from django.db import transaction
+
+from audit.services import record
+from offices.models import Office, User
+
+from .models import OverrideReason, ReviewSettings
+
+# The last one asks for an explanation; the office edits the list.
+DEFAULT_REASONS = (
+    ("The court file shows another conviction than the state's file", False),
+    ("The court file shows another date", False),
+    ("The court file shows a sentence that has been completed", False),
+    ("The court file shows a disqualifying prior conviction", False),
+    ("The prior conviction that disqualifies is not this person's", False),
+    ("Agreement with the defense or the court", False),
+    ("Other", True),
+)
+
+
+def settings_of(office: Office) -> ReviewSettings:
+    return ReviewSettings.objects.filter(office=office).first() or ReviewSettings(office=office)
+
+
+def reasons_of(office: Office) -> list[OverrideReason]:
+    """The reasons that a reviewer may choose from; an office that has none yet is given the defaults."""
+    if not OverrideReason.objects.filter(office=office).exists():
+        OverrideReason.objects.bulk_create(
+            [
+                OverrideReason(office=office, words=words, needs_text=needs_text, position=position)
+                for position, (words, needs_text) in enumerate(DEFAULT_REASONS)
+            ],
+            ignore_conflicts=True,
+        )
+    return list(OverrideReason.objects.filter(office=office, active=True))
+
+
+@transaction.atomic
+def change_settings(settings: ReviewSettings, *, by: User) -> None:
+    settings.save()
+    fields = (
+        "claim_minutes",
+        "sample_percent",
+        "second_percent",
+        "second_on_less_relief",
+        "second_on_challenge",
+    )
+    chosen = {field: str(getattr(settings, field)) for field in (*fields, "second_on_flags", "blind")}
+    record(by, "changed review settings", settings, chosen=chosen)
+
+
+@transaction.atomic
+def change_reasons(reasons: list[OverrideReason], *, by: User) -> None:
+    for reason in reasons:
+        reason.save()
+    record(by, "changed override reasons", reasons[0].office if reasons else None, count=len(reasons))

@@ -1,0 +1,51 @@
+"""What every page of the review needs to find: the item, the choice, the place to go on to."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from eligibility.models import Determination, Run
+from offices.models import User
+
+from .. import claims, filters, queues
+from ..filling import prepare
+from ..models import Item
+from ..models.items import ItemQuerySet
+from ..requests import Request
+
+FINISHED = "The queue is finished: nothing more is waiting for you in it."
+FINISHED_FILTER = "Nothing more is waiting for you among the convictions that you chose."
+
+
+def found(request: Request, pk: int) -> Item:
+    """The item of a determination of the person's office; anything else is a 404."""
+    determinations = Determination.objects.visible_to(request.user).select_related("run")
+    determination = get_object_or_404(determinations, pk=pk)
+    items = Item.objects.visible_to(request.user).select_related(
+        "conviction", "subject__upload", "run__policy_version", "run__office", "determination", "held_by"
+    )
+    item = items.filter(determination=determination).first()
+    if item is None:
+        prepare(determination.run)
+    return item or get_object_or_404(items, determination=determination)
+
+
+def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> ItemQuerySet:
+    """What a person who goes from one item to the next goes through."""
+    items = queues.items_of(user, run or queues.newest_run(user))
+    return filters.apply(chosen, items, user) if chosen.narrows else items
+
+
+def to_next(request: Request, chosen: filters.Filter, last: Item | None) -> HttpResponse:
+    """Takes the next waiting item in hand and opens it; at the end, back to the queue."""
+    items = chosen_items(request.user, chosen)
+    item = claims.claim_next(items, chosen.pile, by=request.user, last=last, column=chosen.column)
+    if item is None:
+        messages.info(request, FINISHED_FILTER if chosen.narrows else FINISHED)
+        return redirect(f"{reverse('review:queue')}?{chosen.query}")
+    return to_item(item, chosen)
+
+
+def to_item(item: Item, chosen: filters.Filter) -> HttpResponse:
+    return redirect(f"{reverse('review:conviction', args=[item.determination_id])}?{chosen.query}")

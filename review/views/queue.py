@@ -1,0 +1,62 @@
+"""The queue: cards, the list, searching and saved filters."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from offices.permissions import cannot_review, cannot_see_people, refused_when
+
+from .. import filters, lists, saved
+from ..filling import open_work
+from ..forms import SaveFilterForm, SearchForm
+from ..models import SavedFilter
+from ..requests import Request
+from .finding import found, to_next
+
+
+@refused_when(cannot_see_people)
+def queue(request: Request) -> HttpResponse:
+    run, filling = open_work(request.user)
+    chosen = filters.read(request.GET, request.user)
+    context: dict[str, object] = {"run": run, "filling": filling, "cannot": cannot_review(request.user)}
+    if run:
+        context |= lists.queue_page(request.user, run, chosen, request.GET)
+    return render(request, "review/queue.html", context)
+
+
+@require_POST
+@refused_when(cannot_review)
+def start(request: Request) -> HttpResponse:
+    after = request.GET.get("after", "")
+    last = found(request, int(after)) if after.isdecimal() and len(after) < 19 else None
+    return to_next(request, filters.read(request.GET, request.user), last)
+
+
+@require_POST
+@refused_when(cannot_see_people)
+def find(request: Request) -> HttpResponse:
+    """Keeps what is searched for, and leads to where its number stands in the address."""
+    form = SearchForm(request.POST)
+    if not form.is_valid():
+        return redirect("review:queue")
+    search = saved.search(by=request.user, text=form.cleaned_data["text"])
+    return redirect(f"{reverse('review:queue')}?saved={search.pk}#list")
+
+
+@require_POST
+@refused_when(cannot_see_people)
+def save_filter(request: Request) -> HttpResponse:
+    chosen = filters.read(request.GET, request.user)
+    form = SaveFilterForm(request.POST)
+    if form.is_valid():
+        saved.save(chosen, by=request.user, **form.cleaned_data)
+    return redirect(f"{reverse('review:queue')}?{chosen.query}")
+
+
+@require_POST
+@refused_when(cannot_see_people)
+def forget_filter(request: Request, pk: int) -> HttpResponse:
+    own = SavedFilter.objects.visible_to(request.user).filter(by=request.user)
+    saved.forget(get_object_or_404(own, pk=pk), by=request.user)
+    return redirect("review:queue")
