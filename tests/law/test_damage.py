@@ -9,11 +9,42 @@ from eligibility.law.columns import READ
 from eligibility.law.policies import POLICIES, build
 from tests.law.judging import AS_OF
 
-WORDS = """
-    11359 HS-SALE|664/11357(A)|187 PC|288(A)|11358 VC|SEE COMMENT FOR CHARGE|CONVICTED|CONVICTED-JAIL|FELONY
-    |UNKNOWN|F|COURT ACTION|REGISTRATION|DECEASED|SACRAMENTO|20050505|20050000|20210101|19700101|001001001000
-    |1001001000|001|7|12|-3|999999999999|D|Y|L|\u00a0|½ 11360|é|((|)/-
-""".split("|")
+WORDS = [
+    "\n    11359 HS-SALE",
+    "664/11357(A)",
+    "187 PC",
+    "288(A)",
+    "11358 VC",
+    "SEE COMMENT FOR CHARGE",
+    "CONVICTED",
+    "CONVICTED-JAIL",
+    "FELONY\n    ",
+    "UNKNOWN",
+    "F",
+    "COURT ACTION",
+    "REGISTRATION",
+    "DECEASED",
+    "SACRAMENTO",
+    "20050505",
+    "20050000",
+    "20210101",
+    "19700101",
+    "001001001000\n    ",
+    "1001001000",
+    "001",
+    "7",
+    "12",
+    "-3",
+    "999999999999",
+    "D",
+    "Y",
+    "L",
+    "\xa0",
+    "½ 11360",
+    "é",
+    "((",
+    ")/-\n",
+]
 FIELDS = st.one_of(st.sampled_from([word.strip() for word in WORDS]), st.none(), st.text(max_size=12))
 ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(READ, FIELDS)), min_size=1, max_size=6)
 
