@@ -10,7 +10,7 @@ from eligibility.law.policies import POLICIES, build
 from tests.law.judging import AS_OF
 
 WORDS = [
-    "\n    11359 HS-SALE",
+    "11359 HS-SALE",
     "664/11357(A)",
     "187 PC",
     "288(A)",
@@ -18,7 +18,7 @@ WORDS = [
     "SEE COMMENT FOR CHARGE",
     "CONVICTED",
     "CONVICTED-JAIL",
-    "FELONY\n    ",
+    "FELONY",
     "UNKNOWN",
     "F",
     "COURT ACTION",
@@ -29,7 +29,7 @@ WORDS = [
     "20050000",
     "20210101",
     "19700101",
-    "001001001000\n    ",
+    "001001001000",
     "1001001000",
     "001",
     "7",
@@ -43,9 +43,9 @@ WORDS = [
     "½ 11360",
     "é",
     "((",
-    ")/-\n",
+    ")/-",
 ]
-FIELDS = st.one_of(st.sampled_from([word.strip() for word in WORDS]), st.none(), st.text(max_size=12))
+FIELDS = st.one_of(st.sampled_from(WORDS), st.none(), st.text(max_size=12))
 ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(READ, FIELDS)), min_size=1, max_size=6)
 
 
