@@ -95,12 +95,7 @@ def test_several_inputs_give_numbered_files(tmp_path):
     names = {path.name for path in out.glob("*_Results*.csv")}
     assert names == {f"{name}_{number}.csv" for name in TABLES for number in (1, 2, 3)}
     rows = [found[:95] for number in (1, 2, 3) for found in rows_of(out / f"All_Results_{number}.csv")[1:]]
-    assert rows == [fields for person in PEOPLE for fields in history(subject_alone(person))]
-
-
-def subject_alone(person):
-    """The person as the first and only one of a file."""
-    return person
+    assert rows == [fields for person in PEOPLE for fields in history(person)]
 
 
 def test_a_person_in_two_files_is_one_person(tmp_path):
@@ -111,6 +106,15 @@ def test_a_person_in_two_files_is_one_person(tmp_path):
     (record,) = records_of(out / "Prop64_Results_1.csv")
     assert record["# of convictions on record"] == "2"
     assert record["Eligibility Reason"] == "Has convictions in past 10 years"
+
+
+@pytest.mark.parametrize("distinct", [127, 128, 129, 256])
+def test_any_number_of_distinct_values_is_written(tmp_path, distinct):
+    people = [subject(name=f"PERSON,{number}") for number in range(distinct)]
+    lines = csv_text(*people).splitlines()
+    lines.insert(5, lines[5][:200])
+    out = results(tmp_path, inputs=[write(tmp_path / "given.csv", "\n".join(lines))])
+    assert len(rows_of(out / "All_Results_Condensed.csv")) == distinct + 2
 
 
 def test_misshapen_rows_are_in_the_results_too(tmp_path):
