@@ -16,7 +16,8 @@ from uploads.models import Upload
 
 from .law.outcomes import Outcome
 
-LOST_AFTER = datetime.timedelta(minutes=5)
+# Longer than the longest step without a beat, which is to understand the rows of the largest file.
+LOST_AFTER = datetime.timedelta(minutes=15)
 
 
 class PolicyVersion(models.Model):

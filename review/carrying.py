@@ -12,6 +12,7 @@ from eligibility.models import Run
 from .comparing import Proposal, differences
 from .models import Cause, Decision, Item
 from .permissions import filed_among
+from .queues import proposal_of
 
 State = Item.State
 
@@ -44,10 +45,9 @@ def past(item: Item | None, decision: Decision | None, is_filed: bool) -> Past:
         return Past(
             proposal=decision.determination if decision else None, decision=decision, is_filed=is_filed
         )
-    recomputations = list(item.recomputations.all())
     return Past(
         item=item,
-        proposal=recomputations[-1] if recomputations else item.determination,
+        proposal=proposal_of(item),
         causes=frozenset(cause.code for cause in item.causes.all()),
         decision=decision,
         is_filed=is_filed,

@@ -1,64 +1,98 @@
-"""Facts corrected by a person, and what the policy says with them. The state's file and its answer stay."""
+"""Correcting a fact from the court's own file. The state's file, and the answer to it, stay as they are."""
 
 from __future__ import annotations
 
 import pandas as pd
+from django.db import transaction
 
-from eligibility.law import policies
-from eligibility.law.analysis import Analysis, analyse
-from eligibility.law.explanation import Step
+from audit.services import record
+from eligibility.models import Determination, Run
+from offices.models import User
+from records.models import Subject
 from records.services import person_frame
 
-from .models import Correction, Item
+from . import queues
+from .comparing import differences
+from .entering import describe, entry, flag_causes
+from .models import Cause, Correction, Decision, Item, Recomputation
+from .permissions import cannot_decide, filed_among
+from .recomputing import answers, as_filed
+from .services import locked, next_word, refuse_stale, refuse_when
 
-COLUMNS = {
-    Correction.Fact.DATE: "STP_EVENT_DATE",
-    Correction.Fact.SECTION: "OFFENSE_DESCR",
-    Correction.Fact.GRADE: "CONV_STAT_DESCR",
-}
-
-
-def corrections_of(subject_id: int) -> list[Correction]:
-    found = Correction.objects.filter(conviction__subject=subject_id).select_related("conviction")
-    return list(found.order_by("id"))
+CORRECTED = "A fact of the person's record was corrected."
+NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED)
 
 
-def corrected(frame: pd.DataFrame, corrections: list[Correction]) -> pd.DataFrame:
-    """The person's rows as the court files have them: the later correction of a fact holds.
+@transaction.atomic
+def correct(
+    determination: Determination, *, by: User, fact: str, value: str, reason: str, seen: int
+) -> Correction:
+    """Puts a fact as the court file has it in the place of the state's, and asks the policy anew at once.
 
-    `frame` has the file's columns as text; a correction holds for all rows of its conviction. A section takes
-    the place of the charge's own, and the rest of the charge's text stays.
+    `value` is written as the state's file would write it (a date YYYYMMDD, a grade FELONY); an empty one goes
+    back to what the file says. Every conviction of the person is asked about again, for a fact of one may
+    count for another; a decision on one whose answer changes is reopened, on the record.
     """
-    frame = frame.copy()
-    for correction in corrections:
-        if not correction.value:
-            continue
-        rows = frame["CNT_ORDER"] == correction.conviction.count_order
-        column = COLUMNS[Correction.Fact(correction.fact)]
-        frame.loc[rows, column] = [with_value(correction, text) for text in frame.loc[rows, column]]
-    return frame
+    item = locked(determination)
+    refuse_when(cannot_decide(by, item))
+    refuse_stale(item, seen)
+    refuse_when("" if reason.strip() else "Say where the correct fact is from.")
+    frame = person_frame(item.subject)
+    correction = Correction.objects.create(
+        office_id=item.office_id,
+        conviction_id=item.conviction_id,
+        fact=fact,
+        value=value,
+        was=as_filed(frame, item.conviction.count_order, fact),
+        reason=reason.strip(),
+        by=by,
+    )
+    reopened = recompute(item.subject, item.run, frame, by=by)
+    record(by, "corrected fact", determination, fact=fact, reopened=reopened)
+    return correction
 
 
-def with_value(correction: Correction, text: str | None) -> str:
-    if correction.fact != Correction.Fact.SECTION:
-        return correction.value
-    _, dash, rest = (text or "").partition("-")
-    return f"{correction.value}{dash}{rest}"
+def recompute(subject: Subject, run: Run, frame: pd.DataFrame, *, by: User) -> int:
+    """Asks the policy about all of a person's convictions anew, and keeps what has changed. Returns how many
+    decisions were reopened by it."""
+    items = list(
+        Item.objects.select_for_update(of=("self",))
+        .filter(run=run, subject=subject)
+        .select_related("determination", "conviction")
+        .prefetch_related("causes", "recomputations")
+    )
+    found = answers(subject, run, frame, [item.determination for item in items])
+    changed = [item for item in items if is_news(item, found[item.determination_id])]
+    filed = filed_among([item.conviction_id for item in changed])
+    return sum(
+        apply(item, found[item.determination_id], by=by, is_filed=item.conviction_id in filed)
+        for item in changed
+    )
 
 
-def analysis_of(item: Item, corrections: list[Correction], frame: pd.DataFrame | None = None) -> Analysis:
-    """The person alone, by the policy of the item's run, with these corrections."""
-    run = item.run
-    version = run.policy_version
-    rows = person_frame(item.subject) if frame is None else frame
-    policy = policies.build(version.policy, version.options)
-    return analyse(corrected(rows, corrections), policy=policy, county=run.office.county, as_of=run.as_of)
+def is_news(item: Item, answer: Recomputation) -> bool:
+    current = queues.proposal_of(item)
+    return bool(differences(current, answer)) or current.reason != answer.reason
 
 
-def explain(item: Item) -> list[Step]:
-    """Every rule in order with its answer and the facts it read; nothing where the newest file has not the
-    conviction any more."""
-    analysis = analysis_of(item, corrections_of(item.subject_id))
-    orders = analysis.convictions["count_order"].tolist()
-    order = item.conviction.count_order
-    return analysis.explain(orders.index(order)) if order in orders else []
+def apply(item: Item, answer: Recomputation, *, by: User, is_filed: bool) -> bool:
+    """Makes an answer the item's proposal. True when that reopened a decision."""
+    answer.item = item
+    answer.save()
+    describe(item, answer)
+    kept = [cause.code for cause in item.causes.all() if cause.code in NOT_FROM_THE_POLICY]
+    codes = list(dict.fromkeys([*flag_causes(answer), *kept]))
+    word = queues.last_word(item.conviction_id)
+    reopens = word is not None and not word.is_taken_back and not is_filed
+    if reopens:
+        next_word(item, by=by, kind=Decision.Kind.REOPENED, reason=CORRECTED)
+        item.decided_by = item.decided_at = item.second_by = None
+        codes = list(dict.fromkeys([*codes, Cause.CHANGED]))
+    item.queue = entry(codes)
+    if reopens or item.state in (Item.State.PROPOSED, Item.State.WAITING):
+        item.state = Item.State.WAITING if codes else Item.State.PROPOSED
+    item.version += 1
+    item.save()
+    item.causes.all().delete()
+    Cause.objects.bulk_create([Cause(item=item, code=code) for code in codes])
+    return reopens

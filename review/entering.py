@@ -13,18 +13,19 @@ from .models import Cause, Item, ReviewSettings
 
 # The policy leaves these to a person: there is nothing that could be confirmed.
 LEFT_TO_A_PERSON = (Outcome.HAND_REVIEW, Outcome.MAYBE)
+SAME_AS_HAND_REVIEW = "hand_review"
 
 
-def causes_of(determination: Determination, settings: ReviewSettings) -> list[str]:
+def causes_of(proposal: Proposal, determination: Determination, settings: ReviewSettings) -> list[str]:
     """The policy leaves it to a person; its flags; or, without either, the draw for the sample."""
-    codes = flag_causes(determination)
+    codes = flag_causes(proposal)
     if not codes and is_drawn(settings.sample_percent, determination.run_id, determination.conviction_id):
         codes.append(Cause.SAMPLE)
     return codes
 
 
 def flag_causes(proposal: Proposal) -> list[str]:
-    codes = [Cause.FLAG + flag for flag in proposal.flags]
+    codes = [Cause.FLAG + flag for flag in proposal.flags if flag != SAME_AS_HAND_REVIEW]
     left = proposal.outcome in LEFT_TO_A_PERSON or (not codes and getattr(proposal, "needs_person", False))
     return [Cause.HAND_REVIEW, *codes] if left else codes
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from audit.services import record
 from eligibility.models import Determination, Run
 from offices.models import Role, User
-from records.models import Conviction
 
 from . import queues
 from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
+from .comparing import Proposal
 from .entering import causes_of, describe, entry
-from .models import Cause, Decision, Item, Queue, ReviewSettings
+from .models import Cause, Decision, Item, Queue, Recomputation, ReviewSettings
 from .office import settings_of
+from .recomputing import effective
 
 BATCH = 2000
 
@@ -59,7 +60,7 @@ def fill(run: Run) -> Queue:
     queue, _ = Queue.objects.get_or_create(run=run)
     before = run_before(run)
     settings = settings_of(run.office)
-    while batch := list(Determination.objects.filter(run=run, item=None).order_by("id")[:BATCH]):
+    while batch := next_batch(run):
         with transaction.atomic():
             add_items(batch, before, settings)
             queue.done += len(batch)
@@ -75,6 +76,11 @@ def run_before(run: Run) -> Run | None:
     return filled.order_by("-id").first()
 
 
+def next_batch(run: Run) -> list[Determination]:
+    left = Determination.objects.filter(run=run, item=None).order_by("id")
+    return list(left.select_related("conviction", "run__policy_version", "run__office")[:BATCH])
+
+
 @transaction.atomic
 def open_queue(queue: Queue, before: Run | None) -> None:
     """From here on the office works on this run."""
@@ -87,40 +93,46 @@ def open_queue(queue: Queue, before: Run | None) -> None:
 
 
 def add_items(batch: list[Determination], before: Run | None, settings: ReviewSettings) -> None:
-    convictions = [determination.conviction_id for determination in batch]
-    subjects = dict(Conviction.objects.filter(pk__in=convictions).values_list("pk", "subject"))
-    known = pasts(before, convictions)
+    known = pasts(before, [determination.conviction_id for determination in batch])
+    answers = effective(batch)
     pairs = [
         new_item(
-            determination, subjects[determination.conviction_id], known, settings, is_first_run=not before
+            determination,
+            answers.get(determination.pk, determination),
+            known[determination.conviction_id],
+            settings,
+            is_first_run=before is None,
         )
         for determination in batch
     ]
     Item.objects.bulk_create([item for item, _ in pairs])
+    item_of = {item.determination_id: item for item, _ in pairs}
     Cause.objects.bulk_create([Cause(item=item, code=code) for item, codes in pairs for code in codes])
+    for answer in answers.values():
+        answer.item = item_of[answer.determination_id]
+    Recomputation.objects.bulk_create(answers.values())
 
 
 def new_item(
     determination: Determination,
-    subject: int,
-    known: dict[int, Past],
+    proposal: Proposal,
+    past: Past,
     settings: ReviewSettings,
     *,
     is_first_run: bool,
 ) -> tuple[Item, list[str]]:
-    past = known[determination.conviction_id]
-    causes = carried_causes(causes_of(determination, settings), determination, past)
+    causes = carried_causes(causes_of(proposal, determination, settings), proposal, past)
     item = Item(
         office_id=determination.office_id,
         run_id=determination.run_id,
         determination=determination,
         conviction_id=determination.conviction_id,
-        subject_id=subject,
+        subject_id=determination.conviction.subject_id,
         place=determination.pk,
         queue=entry(causes),
-        change=change_of(determination, past, is_first_run=is_first_run),
+        change=change_of(proposal, past, is_first_run=is_first_run),
     )
-    describe(item, determination)
+    describe(item, proposal)
     carry_state(item, causes, past)
     return item, causes
 

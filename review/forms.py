@@ -9,13 +9,14 @@ from offices.models import User
 
 from .comparing import Proposal
 from .filters import HANDS, OUTCOMES, SORTS
-from .models import Decision, Item, OverrideReason
+from .models import Correction, Decision, Item, OverrideReason
 from .permissions import has_proposal, outcomes_open_to
 from .queues import QUEUES
 from .words import cause_words, choice_words
 
 CHALLENGE = "challenge"
 ANY = ("", "Any")
+GRADES = ("felony", "misdemeanor", "infraction")
 
 
 class SeenForm(forms.Form):
@@ -96,6 +97,30 @@ class SkipForm(TextForm):
     )
 
 
+class CorrectionForm(SeenForm):
+    """A fact as the court file has it; left empty, as the state's file has it."""
+
+    fact = forms.ChoiceField(label="Fact", choices=Correction.Fact.choices)
+    date = forms.DateField(
+        label="Date of conviction", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    section = forms.CharField(label="Code section, as in 11359(A) HS", required=False, max_length=60)
+    grade = forms.ChoiceField(
+        label="Grade",
+        required=False,
+        choices=[("", "As the file has it"), *((grade.upper(), grade.capitalize()) for grade in GRADES)],
+    )
+    reason = forms.CharField(label="Where the correct fact is from", max_length=2000)
+
+    @property
+    def value(self) -> str:
+        """The fact as the state's file would write it."""
+        said = self.cleaned_data
+        if said["fact"] == Correction.Fact.DATE:
+            return f"{said['date']:%Y%m%d}" if said["date"] else ""
+        return str(said[said["fact"]]).strip().upper()
+
+
 class OpinionForm(SeenForm):
     """A second person's opinion: an outcome where it differs, or where the first decision is not shown."""
 
@@ -127,7 +152,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=[
             ANY,
-            *((grade, grade.capitalize()) for grade in ("felony", "misdemeanor", "infraction", "unknown")),
+            *((grade, grade.capitalize()) for grade in (*GRADES, "unknown")),
         ],
     )
     year_from = forms.IntegerField(

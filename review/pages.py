@@ -17,6 +17,7 @@ from records.services import person_frame
 from uploads.models import UploadedFile
 
 from . import filters, forms, queues
+from .changes import moved
 from .comparing import differences
 from .history import Reader, readable_date, rows_of, timeline
 from .models import Correction, Decision, Item, Remark, SecondReview
@@ -57,6 +58,7 @@ def conviction_page(
         "determination": item.determination,
         "proposal": proposal,
         "corrected": differences(item.determination, proposal),
+        "moved": moved(item, proposal),
         "date": conviction_date(proposal.convicted_earliest, proposal.convicted_latest),
         "flags": [flag_words(flag) for flag in proposal.flags],
         "causes": [
@@ -99,6 +101,9 @@ def decision_forms(
             initial={**seen, "to": "later"}, label="Why you skip it", auto_id="skip_%s"
         ),
         "note_form": forms.TextForm(initial=seen, label="Note", auto_id="note_%s"),
+        "correction_form": form
+        if isinstance(form, forms.CorrectionForm)
+        else forms.CorrectionForm(initial=seen, auto_id="correct_%s"),
         "opinion_form": form
         if isinstance(form, forms.OpinionForm)
         else forms.OpinionForm(

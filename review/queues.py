@@ -112,7 +112,8 @@ def last_word(conviction_id: int) -> Decision | None:
 
 def proposal_of(item: Item) -> Determination | Recomputation:
     """What stands as the proposal: computed anew where a person corrected a fact."""
-    return item.recomputations.last() or item.determination
+    recomputations = list(item.recomputations.all())
+    return recomputations[-1] if recomputations else item.determination
 
 
 @dataclass(frozen=True)

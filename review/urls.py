@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import conviction, people, queue, second
+from .views import changes, conviction, people, queue, second
 
 app_name = "review"
 
@@ -10,6 +10,7 @@ conviction_urls = [
     path("decide/", conviction.decide, name="decide"),
     path("undo/", conviction.undo, name="undo"),
     path("skip/", conviction.skip, name="skip"),
+    path("correct/", conviction.correct, name="correct"),
     path("note/", conviction.leave_remark, {"act": "note"}, name="note"),
     path("second-look/", conviction.leave_remark, {"act": "second-look"}, name="second_look"),
     path("put-in-queue/", conviction.leave_remark, {"act": "queue"}, name="put_in_queue"),
@@ -26,6 +27,7 @@ urlpatterns = [
     path("filters/", queue.save_filter, name="save_filter"),
     path("filters/<int:pk>/forget/", queue.forget_filter, name="forget_filter"),
     path("<int:pk>/", include(conviction_urls)),
+    path("changes/", changes.changes, name="changes"),
     path("people/<int:pk>/", people.subject, name="subject"),
     path("people/<int:pk>/rows/", people.rows, name="rows"),
 ]

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
-from filings.models import Filing
+from filings.models import Filing, FilingDocument
 from offices.models import Office, Role, User
 from records.models import Subject
 from review.models import SavedFilter
@@ -95,15 +95,23 @@ def a_subject(office: Office) -> Subject:
     return records.subject(office)
 
 
-def a_filing(office: Office, state: Filing.State = Filing.State.READY) -> Filing:
+def a_draft(office: Office) -> Filing:
     by = person(office, Role.CLERK, "Frank Filer")
-    return Filing.objects.create(office=office, number=1, by=by, dated=date(2026, 7, 1), state=state)
+    return Filing.objects.create(office=office, by=by, dated=date(2026, 7, 1))
+
+
+def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filing:
+    draft = a_draft(office)
+    draft.number, draft.state = 1, state
+    draft.save()
+    return draft
 
 
 def a_document(office: Office) -> tuple[Filing, str]:
     filing = a_filing(office)
+    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY)
     filing.folder.mkdir(parents=True)
-    filing.document("pdf").write_bytes(b"%PDF")
+    document.path.write_bytes(b"%PDF")
     return filing, "pdf"
 
 
@@ -112,6 +120,7 @@ def a_saved_filter(office: Office) -> SavedFilter:
 
 
 REMARK = {"seen": 0, "text": "Look at the prior"}
+CORRECTED = {"seen": 0, "fact": "grade", "grade": "FELONY", "reason": "Minute order"}
 SKIPPED = {**REMARK, "to": "later"}
 A_ROLE = {"role": "reviewer"}
 
@@ -160,6 +169,7 @@ LINES = [
     Line("review:decide", REVIEW, "post", of=a_determination, data={"seen": 0, "confirm": 1}, answer=302),
     Line("review:undo", REVIEW, "post", of=a_determination, answer=302),
     Line("review:skip", REVIEW, "post", of=a_determination, data=SKIPPED, answer=302),
+    Line("review:correct", REVIEW, "post", of=a_determination, data=CORRECTED, answer=302),
     Line("review:note", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
@@ -167,11 +177,17 @@ LINES = [
     Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
+    Line("review:changes", SEE_PEOPLE, answer=302),
     Line("review:subject", SEE_PEOPLE, of=a_subject),
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
     Line("filings:new", FILE),
     Line("filings:filing", SEE_FILINGS, of=a_filing),
+    Line("filings:change", FILE, of=a_draft),
+    Line("filings:lock", FILE, "post", of=a_draft, answer=302),
+    Line("filings:discard", FILE, "post", of=a_draft, answer=302),
+    Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
+    Line("filings:ask", FILE, "post", of=a_document, answer=302),
     Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
     Line("filings:download", FILE, of=a_document),
 ]

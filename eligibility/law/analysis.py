@@ -81,7 +81,8 @@ class Analysis:
     @cached_property
     def problems(self) -> list[Problem]:
         """What could not be understood in the rows, in the order of the file."""
-        return find_problems(self.history, self.policy.concern, self.file_names)
+        mistaken = self.policy.programme.mistaken
+        return find_problems(self.history, self.policy.concern, mistaken, self.file_names)
 
     @cached_property
     def flags(self) -> npt.NDArray[np.bool_]:
@@ -102,6 +103,10 @@ class Analysis:
     def explain(self, number: int) -> list[Step]:
         """For conviction `number` of `convictions`: every rule in order, its answer and the facts it read."""
         return explain(self.determination, self.facts, number)
+
+    def explain_statute(self, number: int) -> list[Step]:
+        """The same for the rules of the statute alone."""
+        return explain(self.statute, self.facts, number)
 
     def _identity(self) -> dict[str, object]:
         history, chosen = self.history, self.chosen
@@ -192,7 +197,7 @@ def _category(value: Choice) -> pd.Categorical:
 
 def _texts(texts: tuple[str, ...], codes: IntArray) -> pd.Categorical:
     """Codes into texts as categories, of which only those that occur are kept; -1 is the empty text."""
-    used, places = np.unique(codes, return_inverse=True)
+    places, used = pd.factorize(codes)
     names = ["" if code < 0 else texts[code] for code in used.tolist()]
     merged = {name: number for number, name in enumerate(dict.fromkeys(names))}
     numbers = np.array([merged[name] for name in names], dtype=np.int64)
@@ -216,7 +221,7 @@ def _days(days: FloatArray) -> npt.NDArray[np.datetime64]:
 def _flag_names(raised: npt.NDArray[np.bool_], names: tuple[str, ...]) -> npt.NDArray[np.object_]:
     """For each conviction the names of its flags; each distinct combination is made once."""
     weights = 1 << np.arange(len(names), dtype=np.int64)
-    distinct, places = np.unique(weights @ raised, return_inverse=True)
+    places, distinct = pd.factorize(weights @ raised)
     combinations = np.empty(len(distinct), dtype=object)
     for place, mask in enumerate(distinct.tolist()):
         combinations[place] = tuple(name for number, name in enumerate(names) if mask >> number & 1)

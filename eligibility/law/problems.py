@@ -23,6 +23,7 @@ MESSAGES = {
     "zeros-restored": "CNT_ORDER has lost zeros in front: they were put back.",
     "short-order": "CNT_ORDER is too short: which rows belong to this conviction is not sure.",
     "no-section": "No section could be read: this counts as a conviction of another kind.",
+    "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
     **{f"date-{hole.name.lower().replace('_', '-')}": f"{words}." for hole, words in HOLE_WORDS.items()},
 }
@@ -32,14 +33,17 @@ Found = tuple[int, str, str, str, str]
 
 
 def find_problems(
-    history: History, concerns: Callable[[Charge], str], file_names: Mapping[int, str] = NO_NAMES
+    history: History,
+    concerns: Callable[[Charge], str],
+    mistaken: Callable[[Charge], bool],
+    file_names: Mapping[int, str] = NO_NAMES,
 ) -> list[Problem]:
     """The problems of a history, in the order of the file.
 
-    `concerns` says which charges are of concern. A file that `file_names` does not
-    name is named by its number.
+    `concerns` says which charges are of concern, `mistaken` which only look as if they were. A file that
+    `file_names` does not name is named by its number.
     """
-    found = [*_persons(history), *_orders(history), *_dates(history), *_charges(history, concerns)]
+    found = [*_persons(history), *_orders(history), *_dates(history), *_charges(history, concerns, mistaken)]
     return [_problem(history, file_names, *problem) for problem in sorted(found)]
 
 
@@ -96,12 +100,15 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
     ]
 
 
-def _charges(history: History, concerns: Callable[[Charge], str]) -> list[Found]:
-    """Convictions without a section, and convictions of concern without a county."""
+def _charges(
+    history: History, concerns: Callable[[Charge], str], mistaken: Callable[[Charge], bool]
+) -> list[Found]:
+    """Convictions without a section, of a mistaken section, or of concern but without a county."""
     rows = history.convictions.row
     nameless = rows[~history.convictions_where(lambda charge: charge.sections)]
     without_county = rows[history.convictions_where(concerns) & (history.counties.codes[rows] < 0)]
     return [
         *_at(nameless, "OFFENSE_DESCR", history.descriptions, "no-section"),
+        *_at(rows[history.convictions_where(mistaken)], "OFFENSE_DESCR", history.descriptions, "other-code"),
         *_at(without_county, "STP_ORI_CNTY_NAME", None, "no-county"),
     ]

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 
-from .. import claims, filters, pages, queues, services
-from ..corrections import explain
-from ..forms import CHALLENGE, ConfirmForm, DecisionForm, SkipForm, TextForm
+from .. import claims, corrections, filters, pages, queues, services
+from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, SkipForm, TextForm
 from ..models import Item
 from ..office import reasons_of
 from ..permissions import cannot_decide, cannot_give_second_opinion, cannot_supervise
+from ..recomputing import explain
 from ..requests import Request
 from ..words import act_words
 from .finding import found, to_item, to_next
@@ -129,6 +129,22 @@ def leave_remark(request: Request, pk: int, act: str) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, done)
+    return to_item(item, chosen)
+
+
+@require_POST
+@refused_when(cannot_review)
+def correct(request: Request, pk: int) -> HttpResponse:
+    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    form = CorrectionForm(request.POST, auto_id="correct_%s")
+    if not form.is_valid():
+        return shown_again(request, item, chosen, form=form)
+    said = {name: form.cleaned_data[name] for name in ("fact", "reason", "seen")}
+    try:
+        corrections.correct(item.determination, by=request.user, value=form.value, **said)
+    except services.DecisionRefused as refused:
+        return shown_again(request, item, chosen, refused=refused)
+    messages.success(request, "Corrected. The policy was asked anew; the state's file stays as it is.")
     return to_item(item, chosen)
 
 

@@ -240,6 +240,7 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
         (subject(convictions=[conviction(cnt_order="1001001000")]), ["zeros-restored"]),
         (subject(id=""), ["subject-by-cii"]),
         (subject(convictions=[conviction("PROB REVOKED")]), ["no-section"]),
+        (subject(convictions=[conviction("11358 VC")]), ["other-code"]),
         (subject(), []),
     ],
 )

@@ -2,7 +2,9 @@
 
 import ast
 import inspect
+import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from eligibility.law.policies import POLICIES, options_kind
 from eligibility.law.policies.options import options_of
 from eligibility.law.policies.proposition_64 import PROPOSITION_64
 
+LAW = Path(flags.__file__).parent
 RULES = list(
     {
         declared.function: declared
@@ -75,3 +78,12 @@ def test_flags_have_names_of_their_own():
     listed = [flag.name for flag in PROPOSITION_64.flags]
     assert len(listed) == len(set(listed))
     assert {flag.name for flag in vars(flags).values() if isinstance(flag, Flag)} <= set(listed)
+
+
+@pytest.mark.parametrize("path", sorted(LAW.glob("*.py")), ids=lambda path: path.stem)
+def test_only_the_programmes_own_rooms_know_what_it_is_about(path):
+    knowing = {"sections", "statutes"}
+    text = path.read_text().lower().replace("proposition_64.py", "")
+    assert path.stem in knowing or not re.search(
+        r"cannabis|marijuana|california|proposition|1135\d|11360", text
+    )

@@ -199,5 +199,6 @@ def _lines(data: bytes, records: Records, odd: Sequence[int], layout: Layout) ->
 
 def _readable_fields(text: str, layout: Layout) -> list[str]:
     """The fields of a misshapen record: mended, or else as they stand, filled up to the right number."""
+    text = text.replace("\0", " ")
     fields = read_record(text, layout)[0] or strict_fields(text) or text.replace('"', "").split(",")
     return [*fields, *[""] * (layout.width - len(fields))]

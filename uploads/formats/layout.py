@@ -52,7 +52,7 @@ def layout_of(head: bytes, file: str) -> Layout:
     Looks for a header in the first lines, whether quoted, padded or in small letters; otherwise the columns
     are known by their place, which needs rows of 95 fields. Raises NotTheFormat.
     """
-    lines = [decoded(line)[0] for line in head.split(b"\n")[:LINES_LOOKED_AT]]
+    lines = [decoded(line)[0] for line in head.split(b"\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]]
     starts = _starts(head, len(lines))
     filled = [place for place, line in enumerate(lines) if line.strip().strip("\x00\x1a")]
     for count, place in enumerate(filled[:LINES_BEFORE_HEADER]):

@@ -76,6 +76,7 @@ PROPOSITION_64 = Programme(
     facts=facts_of(general_facts, cannabis, cycles, disqualifiers, other_charges),
     safeguards=(person_not_identified,),
     statute=statutory.RULES,
+    mistaken=cannabis.is_of_another_code,
     row_facts=row_facts,
     flags=(
         general.hand_review,

@@ -139,5 +139,6 @@ def _days(value: Range) -> Texts:
 
 def _each(values: FloatArray, written: Callable[[float], str]) -> Texts:
     """Write each distinct value once; nan as empty."""
-    distinct, place = np.unique(values, return_inverse=True)
-    return np.array(["" if np.isnan(value) else written(value) for value in distinct], dtype=object)[place]
+    place, distinct = pd.factorize(values)
+    # The code -1 of nan finds the last element.
+    return np.array([*(written(value) for value in distinct), ""], dtype=object)[place]

@@ -37,8 +37,8 @@ def every_answer(ask: Question, records: list[Record], number: int) -> set[bool]
 def verdict(rules: list[Rule], said: list[set[bool]]) -> tuple[str, str | None]:
     """The outcome, and the reason unless a person has to decide.
 
-    Every way of filling the answers is tried. If all lead to one outcome, the reason is that of the first rule
-    that applies whatever the filling.
+    Every way of filling the answers is tried. If all lead to one outcome, the reason is that of the first
+    rule that applies whatever the filling.
     """
     certain = [rule for rule, answer in zip(rules, said, strict=True) if answer == {True}]
     sure = [(outcome, reason) for outcome, reason, _ in certain]

@@ -1,0 +1,20 @@
+"""What the newest analysis changed."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from offices.permissions import cannot_see_people, refused_when
+
+from .. import changes as changed
+from .. import queues
+from ..requests import Request
+
+
+@refused_when(cannot_see_people)
+def changes(request: Request) -> HttpResponse:
+    run = queues.newest_run(request.user)
+    if run is None:
+        return redirect("review:queue")
+    which = request.GET.get("which", "changed")
+    context = changed.changes_page(request.user, run, which, request.GET.get("page"))
+    return render(request, "review/changes.html", context)
