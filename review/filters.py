@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
-from offices.models import User
+from offices.models import Role, User
 
 from . import queues
 from .models import Cause, Item, SavedFilter
@@ -154,3 +154,9 @@ class Page:
     @property
     def last(self) -> Item:
         return self.items[-1]
+
+
+def reviewers(user: User) -> QuerySet[User]:
+    """Those of the office who decide."""
+    people = User.objects.filter(office=user.office_id, role__in=(Role.REVIEWER, Role.SUPERVISOR))
+    return people.order_by("name")

@@ -20,6 +20,8 @@ from . import filters, forms, queues
 from .changes import moved
 from .comparing import differences
 from .history import Reader, readable_date, rows_of, timeline
+from .keys import keys_of
+from .lists import last_decisions
 from .models import Correction, Decision, Item, Remark, SecondReview
 from .office import reasons_of
 from .permissions import cannot_decide, cannot_give_second_opinion, cannot_undo, has_proposal
@@ -55,6 +57,8 @@ def conviction_page(
         **person(item.subject, siblings, county=user.office.county, this=item.conviction.count_order),
         **decision_forms(user, item, proposal, word, form=form, said=said),
         "item": item,
+        "keys": keys_of(user),
+        "mine": last_decisions(user),
         "determination": item.determination,
         "proposal": proposal,
         "corrected": differences(item.determination, proposal),

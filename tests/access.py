@@ -15,7 +15,7 @@ from eligibility.models import Determination, PolicyVersion, Run
 from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
-from review.models import SavedFilter
+from review.models import BulkAct, SavedFilter
 from uploads.models import Upload
 
 from . import builders
@@ -129,6 +129,10 @@ def a_saved_filter(office: Office) -> SavedFilter:
     return SavedFilter.objects.create(office=office, by=a_person(office), name="Theirs", shared=True)
 
 
+def a_bulk_act(office: Office) -> BulkAct:
+    return BulkAct.objects.create(office=office, by=a_person(office), kind=BulkAct.Kind.DECIDE, count=1)
+
+
 REMARK = {"seen": 0, "text": "Look at the prior"}
 CORRECTED = {"seen": 0, "fact": "grade", "grade": "FELONY", "reason": "Minute order"}
 SKIPPED = {**REMARK, "to": "later"}
@@ -188,6 +192,16 @@ LINES = [
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
     Line("review:changes", SEE_PEOPLE, answer=302),
+    Line("review:bulk", REVIEW, "post"),
+    Line("review:bulk_decide", REVIEW, "post", data={"expected": 0}, answer=422),
+    Line("review:assign", SUPERVISOR, "post", answer=302),
+    Line("review:bulk_act", REVIEW, of=a_bulk_act),
+    Line("review:bulk_undo", REVIEW, "post", of=a_bulk_act, answer=302),
+    Line("review:decisions", REVIEW),
+    Line("review:statistics", SEE_PEOPLE),
+    Line("review:keys", SEE_PEOPLE),
+    Line("review:settings", UPLOAD),
+    Line("review:reasons", UPLOAD),
     Line("review:subject", SEE_PEOPLE, of=a_subject),
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),

@@ -116,6 +116,7 @@ def test_columns_are_known_by_their_names(tmp_path):
     batch = read([write(tmp_path, ",".join(names), ",".join(fields))])
     assert list(batch.frame["PRI_NAME"]) == ["LEE"]
     assert kinds(batch) == [Kind.EXTRA_COLUMN, Kind.MISSING_COLUMN, Kind.REORDERED_COLUMNS]
+    assert batch.files[0].columns == (*reversed(COLUMNS[1:]), "REMARKS")
 
 
 def test_a_missing_column_is_unknown_and_named(tmp_path):

@@ -28,8 +28,8 @@ from uploads.formats.values import Coded
 class FileRead:
     """What one file was: `rows` counts all its data rows, `left_out` those of them that are not in the frame.
 
-    `columns` are the names of its columns in its own order. The digest is computed in the background while
-    the caller goes on; asking for `sha256` waits for it.
+    `columns` are the headings of its columns, those of the state if it has none. The digest is computed in
+    the background while the caller goes on; asking for `sha256` waits for it.
     """
 
     name: str

@@ -181,7 +181,7 @@ def _file_read(file: _FileRows, digest: "Future[str]") -> FileRead:
         left_out=left_out,
         encoding=_encoding(file),
         had_header=bool(opened and opened.layout.had_header),
-        columns=opened.layout.names if opened else (),
+        columns=opened.layout.headings if opened else (),
         digest=digest,
     )
 
