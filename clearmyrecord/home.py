@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from eligibility.models import Run
-from filings.services import ready_to_file
+from filings.sources import ready_to_file
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission

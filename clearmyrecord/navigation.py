@@ -8,6 +8,7 @@ from offices import permissions
 LINKS = [
     ("Uploads", "uploads:list", permissions.cannot_see_people),
     ("Results", "eligibility:results", permissions.allowed_to_all),
+    ("Policy", "eligibility:policy", permissions.cannot_set_policy),
     ("Review", "review:queue", permissions.cannot_see_people),
     ("Filings", "filings:list", permissions.cannot_see_filings),
     ("Office", "administration:office", permissions.cannot_manage_office),

@@ -167,8 +167,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# A state file may hold gigabytes: it goes to disk as it arrives, and its digest is taken on the way.
-FILE_UPLOAD_HANDLERS = ["uploads.receiving.HashingUploadHandler"]
+# Files are taken in by one view alone, which chooses its own handler: see uploads/receiving.py.
+FILE_UPLOAD_HANDLERS = ["uploads.receiving.NoFiles"]
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -12,12 +12,14 @@ from audit.services import record
 from offices.models import Office
 from records import services as records
 from records.models import Conviction
+from uploads.models import UploadedFile
 from uploads.reading import NothingReadable, read_upload
 
 from .law import policies
 from .law.analysis import Analysis, analyse
 from .law.people import persons_of
 from .models import Determination, Run
+from .results.problems import write_problems
 from .services import end_run
 from .summary import summarise
 
@@ -106,7 +108,9 @@ def _determine(run: Run, progress: Progress) -> tuple[Analysis, records.People]:
     progress.enter(Run.State.DETERMINING)
     frame, people = records.office_frame(run.uploads.order_by("id"))
     policy = policies.build(run.policy_version.policy, run.policy_version.options)
-    return analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of), people
+    names = dict(UploadedFile.objects.filter(upload__runs=run).values_list("pk", "name"))
+    analysis = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of, file_names=names)
+    return analysis, people
 
 
 def _save(run: Run, analysis: Analysis, people: records.People, progress: Progress) -> None:
@@ -158,6 +162,8 @@ def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: floa
     if run.cancel_asked:
         raise Cancelled
     records.describe(run.office, analysis.subjects, people)
+    run.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_problems(analysis.problems, run.problems_file)
     run.summary = dict(summarise(analysis, analysis.problems, seconds=seconds))
     run.state, run.finished_at = Run.State.COMPLETE, timezone.now()
     run.save(update_fields=["summary", "state", "finished_at"])

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .law.outcomes import Outcome
+from .law.problems import MESSAGES
 from .summary import PeopleCounts, Summary
 
 BAR_WIDTH = 1000
@@ -74,3 +75,9 @@ def people(counts: PeopleCounts) -> list[tuple[str, int, int, int]]:
     """The three counts in words: who has such a conviction now; of these, who would have none left."""
     chosen = ((words, counts[name]) for name, words in PEOPLE_COUNTS.items())  # type: ignore[literal-required]
     return [(words, count["now"], count["after"], count["if_all"]) for words, count in chosen]
+
+
+def row_problems(problems: dict[str, int]) -> list[tuple[str, int]]:
+    """What could not be understood in rows that were read, in words, with the number of rows."""
+    found = [(MESSAGES[kind], rows) for kind, rows in problems.items() if kind in MESSAGES]
+    return [(f"A date {words}" if words[0].islower() else words, rows) for words, rows in found]

@@ -1,12 +1,11 @@
 """The form in which an office makes the choices of a policy: made from the options that it declares."""
 
-from types import ModuleType
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from .law.policies import POLICIES, ImpossibleOption
+from .law.policies import POLICIES, ImpossibleOption, options_kind
 from .law.policies.options import Option, options_of, read_options, state_options
 
 # The two options that together say, for each section, what happens to its felonies.
@@ -16,12 +15,10 @@ BY_SECTION = ("dismiss", "reduce")
 class PolicyForm(forms.Form):
     """The choices of one policy. `options` of a valid form is the chosen dataclass of the policy."""
 
-    def __init__(
-        self, slug: str, data: QueryDict | None = None, stated: dict[str, Any] | None = None
-    ) -> None:
-        self.module: ModuleType = POLICIES[slug]
-        self.declared = options_of(self.module.Options)
-        super().__init__(data, initial=_initial(_options(self.module, stated)))
+    def __init__(self, slug: str, data: QueryDict | None = None, *, stated: dict[str, Any]) -> None:
+        self.kind = options_kind(slug)
+        self.declared = options_of(self.kind)
+        super().__init__(data, initial=_initial(read_options(self.kind, stated)))
         self.sections = {f"section_{section}": section for section in self._sections()}
         for name, section in self.sections.items():
             self.fields[name] = _section_field(section)
@@ -44,7 +41,7 @@ class PolicyForm(forms.Form):
         if self.errors:
             return
         try:
-            self.options = self.module.Options(**self._chosen())
+            self.options = self.kind(**self._chosen())
         except ImpossibleOption as impossible:
             names = [name for name, declared in self.declared.items() if declared.key == impossible.option]
             self.add_error(names[0] if names[0] in self.fields else None, f"This {impossible.message}.")
@@ -66,9 +63,9 @@ class PolicyForm(forms.Form):
         return state_options(self.options)
 
 
-def _options(module: ModuleType, stated: dict[str, Any] | None) -> Any:
-    proposed = getattr(module, "DEFAULT_OPTIONS", {})
-    return read_options(module.Options, proposed if stated is None else stated)
+def proposed(slug: str) -> dict[str, Any]:
+    """The choices an office begins with, as a file states them."""
+    return getattr(POLICIES[slug], "DEFAULT_OPTIONS", {})
 
 
 def _initial(options: Any) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
@@ -14,7 +16,8 @@ from uploads.models import Upload
 
 from .law.outcomes import Outcome
 
-LOST_AFTER = datetime.timedelta(minutes=5)
+# Longer than the longest step without a beat, which is to understand the rows of the largest file.
+LOST_AFTER = datetime.timedelta(minutes=15)
 
 
 class PolicyVersion(models.Model):
@@ -98,6 +101,15 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"Analysis {self.pk}"
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.DATA_DIR) / "analyses" / str(self.pk)
+
+    @property
+    def problems_file(self) -> Path:
+        """What was read but not understood, row by row. Stands once the run is complete."""
+        return self.folder / "problems.csv"
 
     @property
     def is_active(self) -> bool:

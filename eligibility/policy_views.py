@@ -1,3 +1,4 @@
+import inspect
 from typing import Any
 
 from django.contrib import messages
@@ -5,11 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from offices.models import User
 from offices.permissions import cannot_set_policy
 from offices.requests import SignedInRequest
 
 from . import services
-from .forms import PolicyForm
+from .forms import PolicyForm, proposed
 from .law import policies
 from .models import PolicyVersion
 
@@ -22,18 +24,19 @@ def policy(request: SignedInRequest) -> HttpResponse:
         return _policy_form(request, current)
     if request.method == "POST":
         raise PermissionDenied(why_not)
-    return render(request, "eligibility/policy.html", _words(request, current))
+    words = _words(current.policy, current.options) if current else {}
+    return render(request, "eligibility/policy.html", _versions(request.user, current) | words)
 
 
 def _policy_form(request: SignedInRequest, current: PolicyVersion | None) -> HttpResponse:
     slug = request.GET.get("policy") or (current.policy if current else next(iter(policies.POLICIES)))
     if slug not in policies.POLICIES:
         raise Http404
-    stated = current.options if current and current.policy == slug else None
-    form = PolicyForm(slug, request.POST or None, stated=stated)
-    if request.method == "POST" and form.is_valid():
+    stated = current.options if current and current.policy == slug else proposed(slug)
+    form = PolicyForm(slug, request.POST if request.method == "POST" else None, stated=stated)
+    if form.is_valid():
         return _choose(request, current, slug, form)
-    context = _words(request, current) | {"form": form, "slug": slug}
+    context = _versions(request.user, current) | _words(slug, stated) | {"form": form, "slug": slug}
     return render(request, "eligibility/policy.html", context, status=422 if form.errors else 200)
 
 
@@ -53,13 +56,19 @@ def _choose(
 def version(request: SignedInRequest, pk: int) -> HttpResponse:
     """A policy version in words, as it was when it was saved."""
     found = get_object_or_404(PolicyVersion.objects.visible_to(request.user), pk=pk)
-    return render(request, "eligibility/policy_version.html", _words(request, found))
+    words = _words(found.policy, found.options)
+    return render(request, "eligibility/policy_version.html", {"policy_version": found} | words)
 
 
-def _words(request: SignedInRequest, version: PolicyVersion | None) -> dict[str, Any]:
+def _words(slug: str, stated: dict[str, Any]) -> dict[str, Any]:
+    """A policy as its own module tells it: what it is, and its rules with these choices."""
+    about = inspect.getdoc(policies.POLICIES[slug])
+    return {"policy": policies.build(slug, stated), "about": about}
+
+
+def _versions(user: User, current: PolicyVersion | None) -> dict[str, Any]:
     return {
-        "policy_version": version,
-        "policy": policies.build(version.policy, version.options) if version else None,
-        "versions": PolicyVersion.objects.visible_to(request.user).select_related("by"),
+        "policy_version": current,
+        "versions": PolicyVersion.objects.visible_to(user).select_related("by"),
         "policies": [(slug, module.NAME) for slug, module in policies.POLICIES.items()],
     }

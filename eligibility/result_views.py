@@ -2,14 +2,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from audit.services import record
 from offices import permissions
 from offices.models import User
 from offices.requests import SignedInRequest
-from uploads.models import UploadedFile
-from uploads.problems import in_words
+from uploads.models import FileProblem, UploadedFile
+from uploads.problems import by_kind
 
 from . import figures
 from .law import policies
@@ -35,12 +36,22 @@ def run_results(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "eligibility/results.html", _page(request.user, found, current))
 
 
+@permissions.refused_when(permissions.cannot_see_people)
+def problems(request: SignedInRequest, pk: int) -> FileResponse:
+    """The rows of one complete analysis that were read but not understood, as CSV."""
+    found = get_object_or_404(Run.objects.visible_to(request.user).complete(), pk=pk)
+    record(request.user, "downloaded problems", found)
+    name = f"analysis-{found.pk}-problems.csv"
+    return FileResponse(found.problems_file.open("rb"), as_attachment=True, filename=name)
+
+
 def _page(user: User, run: Run, current: Run | None) -> dict[str, Any]:
     version = run.policy_version
     return _numbers(run) | {
         "run": run,
         "is_current": run == current,
         "programme": policies.build(version.policy, version.options).programme.name,
+        "uploads": run.uploads.order_by("id").values_list("pk", flat=True),
         "files": UploadedFile.objects.filter(upload__runs=run),
         "cannot_see_people": permissions.cannot_see_people(user),
         "cannot_review": permissions.cannot_review(user),
@@ -59,6 +70,7 @@ def _numbers(run: Run) -> dict[str, Any]:
         "grades": figures.by_grade(determinations.values_list("grade", "outcome").annotate(Count("id"))),
         "people": figures.people(summary["people_counts"]),
         "bar": figures.bar(summary["by_outcome"]),
-        "problems": [(in_words(kind), rows) for kind, rows in summary["problems"].items()],
+        "file_problems": by_kind(FileProblem.objects.filter(file__upload__runs=run)),
+        "row_problems": figures.row_problems(summary["problems"]),
         "waiting": determinations.filter(needs_person=True).count(),
     }

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/", views.run, name="run"),
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/results/", result_views.run_results, name="run_results"),
+    path("<int:pk>/problems/", result_views.problems, name="problems"),
     path("results/", result_views.results, name="results"),
     path("policy/", policy_views.policy, name="policy"),
     path("policy/<int:pk>/", policy_views.version, name="policy_version"),

@@ -14,6 +14,7 @@ from offices.requests import SignedInRequest
 from uploads import services as uploads
 from uploads.forms import AsOfForm, UploadForm
 from uploads.models import Upload, UploadedFile
+from uploads.receiving import HashingUploadHandler
 
 from . import progress, services
 from .models import Run
@@ -33,6 +34,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     why_not = uploads.cannot_take(int(request.META.get("CONTENT_LENGTH") or 0))
     if why_not:
         return _refuse(request, UploadForm(), [why_not])
+    request.upload_handlers = [HashingUploadHandler(request)]
     return _receive_and_start(request)
 
 

@@ -1,11 +1,111 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils import timezone
 
+from .assembling import PROBLEMS, Filter, programmes
+from .models import Filing
+from .sources import CITY_ATTORNEY, DISTRICT_ATTORNEY, RELIEF
+
+DATE = {"type": "date"}
+
+
+def day(label: str, **more: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs=DATE), **more)
+
+
+def in_data(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
 
 class FilingForm(forms.Form):
-    dated = forms.DateField(
-        label="Date of the papers",
-        help_text="Printed beside the signature.",
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}),
+    """What goes into a filing, and the date that its papers bear."""
+
+    dated = day("Date of the papers", help_text="Printed beside the signature.", initial=timezone.localdate)
+    kind = forms.ChoiceField(
+        label="What is filed", choices=Filing.Kind, initial=Filing.Kind.RELIEF, widget=forms.RadioSelect
+    )
+    programme = forms.ChoiceField(label="Programme", required=False)
+    relief = forms.ChoiceField(label="Relief", required=False)
+    agency = forms.ChoiceField(label="Prosecuting agency", required=False)
+    court = forms.ChoiceField(label="Court branch that convicted", required=False)
+    convicted_from = day("Convicted on or after", required=False)
+    convicted_to = day("Convicted on or before", required=False)
+    decided_from = day("Decided on or after", required=False)
+    decided_to = day("Decided on or before", required=False)
+    leave_out = forms.MultipleChoiceField(
+        label="Leave out",
+        choices=list(PROBLEMS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="What is left out stays decided, and waits for a later filing.",
+    )
+
+    def __init__(self, *arguments: Any, courts: Iterable[str], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.set_choices("programme", [(name, name) for name in sorted(set(programmes().values()))])
+        self.set_choices(
+            "relief", [(outcome.value, relief.capitalize()) for outcome, relief in RELIEF.items()]
+        )
+        self.set_choices("agency", [(name, name) for name in (DISTRICT_ATTORNEY, CITY_ATTORNEY)])
+        self.set_choices("court", [(name, name) for name in courts])
+
+    def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = [("", "All"), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for start, end in (("convicted_from", "convicted_to"), ("decided_from", "decided_to")):
+            if cleaned.get(start) and cleaned.get(end) and cleaned[start] > cleaned[end]:
+                self.add_error(end, "This day is before the one on or after which it is to be.")
+        return cleaned
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter as the form says; what the form does not understand is not in it."""
+        cleaned = getattr(self, "cleaned_data", {})
+        return Filter.of({name: in_data(value) for name, value in cleaned.items() if value})
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(
+        label="Why it is withdrawn", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    on = day("Withdrawn on", initial=timezone.localdate)
+
+
+class FiledForm(forms.Form):
+    on = day("Filed on", initial=timezone.localdate)
+    clerk_number = forms.CharField(label="Clerk's number", max_length=60, required=False)
+
+
+LINES = forms.Textarea(attrs={"rows": 4})
+ONE_A_LINE = "One a line: a case number, or # and the row number of the list for one conviction."
+
+
+class OrderForm(forms.Form):
+    on = day("Ordered on", initial=timezone.localdate)
+    judge = forms.CharField(max_length=200)
+    denied = forms.CharField(label="Denied", required=False, widget=LINES, help_text=ONE_A_LINE)
+    struck = forms.CharField(label="Struck from the list", required=False, widget=LINES, help_text=ONE_A_LINE)
+
+
+class OrderDateForm(forms.Form):
+    on = day("Ordered on", initial=timezone.localdate)
+    judge = forms.CharField(max_length=200)
+
+
+class UpdatedForm(forms.Form):
+    on = day("Updated on", initial=timezone.localdate)
+
+
+class ReturnedListForm(forms.Form):
+    file = forms.FileField(
+        label="The list that the court sent back",
+        help_text="Excel (.xlsx) or CSV, with the columns “No.”, “Case number” or “Office reference”, and "
+        "“Answer”: granted, denied or struck.",
     )

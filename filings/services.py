@@ -1,129 +1,149 @@
-"""Assembling a filing from decided convictions, and making its documents."""
+"""What clerks do with filings. Each function is one act: one transaction, one audit event."""
+
+from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 import django_rq
-from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
 
 from audit.services import record
-from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination
 from offices.models import Office, User
-from review.models import Decision
 
-from .documents.lists import write_csv, write_xlsx
-from .documents.motion import render_motion
-from .documents.values import Attorney, Court, Item, Motion, Relief
-from .documents.values import Office as Heading
-from .models import Filing, FilingItem
+from . import papers
+from .assembling import Filter, preview
+from .models import Filing, FilingDocument, FilingItem
 
-RELIEF = {Outcome.DISMISSAL: Relief.DISMISSAL, Outcome.REDUCTION: Relief.REDUCTION}
+State = Filing.State
+
+IN_ANOTHER = (
+    "Some of these convictions went into another filing at this moment. Nothing was locked; look at the "
+    "preview again."
+)
+CHANGED = (
+    "What this filing would hold has changed since you looked: something was decided, taken back or filed. "
+    "Nothing was locked; look at the preview again."
+)
+NOTHING = "No decided conviction is waiting to be filed that this choice would take. Nothing was locked."
 
 
 class CannotFile(Exception):
-    """Why a filing cannot be made, in words for the person who asked."""
-
-
-def ready_to_file(office: Office) -> QuerySet[Decision]:
-    """The standing decisions that grant relief and are in no filing yet."""
-    decisions = Decision.objects.filter(office=office, outcome__in=RELIEF, filing_item=None)
-    return decisions.standing().select_related("determination", "conviction__subject")
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a filing made now would hold, and what a clerk should know before making it."""
-
-    convictions: int
-    people: int
-    by_relief: list[tuple[str, int]]
-    without_case_number: int
-
-
-def preview(office: Office) -> Preview:
-    ready = ready_to_file(office)
-    totals = ready.aggregate(
-        convictions=Count("id"),
-        people=Count("conviction__subject", distinct=True),
-        without_case_number=Count("id", filter=Q(determination__case_number="")),
-    )
-    by_relief = ready.values_list("outcome").annotate(convictions=Count("id")).order_by("outcome")
-    return Preview(by_relief=list(by_relief), **totals)
+    """Why something cannot be done with a filing, in words for the person who asked."""
 
 
 @transaction.atomic
-def create_filing(*, by: User, dated: datetime.date) -> Filing:
-    """A filing of all that is decided and not yet filed; a worker makes its documents. Raises CannotFile."""
-    Office.objects.select_for_update().get(pk=by.office_id)
-    decisions = list(ready_to_file(by.office))
-    if not decisions:
-        raise CannotFile("No decided conviction is waiting to be filed.")
-    latest = Filing.objects.filter(office=by.office).aggregate(Max("number"))["number__max"] or 0
-    filing = Filing.objects.create(office=by.office, by=by, number=latest + 1, dated=dated)
-    FilingItem.objects.bulk_create([FilingItem(filing=filing, decision=decision) for decision in decisions])
-    record(by, "made filing", filing, convictions=len(decisions))
-    django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
+def start_draft(*, by: User, dated: datetime.date, chosen: Filter) -> Filing:
+    filing = Filing.objects.create(
+        office=by.office, by=by, dated=dated, kind=chosen.kind, criteria=chosen.criteria
+    )
+    record(by, "started filing", filing, criteria=filing.criteria)
     return filing
 
 
 @transaction.atomic
+def change_draft(*, filing: Filing, by: User, dated: datetime.date, chosen: Filter) -> None:
+    filing = at_hand(filing)
+    if not filing.is_draft:
+        raise CannotFile(f"{filing} is locked: nothing in it can be changed.")
+    filing.dated, filing.kind, filing.criteria = dated, chosen.kind, chosen.criteria
+    filing.save(update_fields=["dated", "kind", "criteria"])
+    record(by, "changed filing", filing, criteria=filing.criteria)
+
+
+@transaction.atomic
+def discard_draft(*, filing: Filing, by: User) -> None:
+    filing = at_hand(filing)
+    if not filing.is_draft:
+        raise CannotFile(f"{filing} is locked. It can be withdrawn, and stays in the record.")
+    record(by, "discarded filing", filing)
+    filing.delete()
+
+
+@transaction.atomic
+def lock(*, filing: Filing, by: User, seen: str) -> Filing:
+    """Makes a draft a filing: its convictions, numbers and words are fixed, and a worker makes the papers.
+
+    `seen` is the digest of the preview that the person looked at. Raises CannotFile.
+    """
+    # One lock at a time in an office: the numbers follow each other, and what two want one gets.
+    Office.objects.select_for_update().get(pk=by.office_id)
+    filing = at_hand(filing)
+    if not filing.is_draft:
+        raise CannotFile(f"{filing} is locked already.")
+    found = preview(filing.office, Filter.of(filing.criteria))
+    if not found.items:
+        raise CannotFile(NOTHING)
+    if found.digest != seen:
+        raise CannotFile(CHANGED)
+    latest = Filing.objects.filter(office=by.office).aggregate(Max("number"))["number__max"] or 0
+    filing.number, filing.state = latest + 1, State.LOCKED
+    filing.locked_by, filing.locked_at = by, timezone.now()
+    filing.as_of = max(item.decision.determination.run.as_of for item in found.items)
+    filing.heading, filing.wordings = papers.heading_of(filing), papers.wordings_of(filing)
+    filing.save()
+    take(filing, found.items)
+    papers.order_documents(filing)
+    record(by, "locked filing", filing, number=filing.number, convictions=len(found.items))
+    django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
+    return filing
+
+
+def take(filing: Filing, items: list[FilingItem]) -> None:
+    for item in items:
+        item.filing = filing
+    try:
+        with transaction.atomic():
+            FilingItem.objects.bulk_create(items, batch_size=500)
+    except IntegrityError as taken:
+        raise CannotFile(IN_ANOTHER) from taken
+
+
+@transaction.atomic
+def withdraw(*, filing: Filing, by: User, because: str, on: datetime.date) -> None:
+    """Takes a filing back. Its convictions may be filed again; the filing stays in the record."""
+    filing = at_hand(filing)
+    must_become(filing, State.WITHDRAWN)
+    if not because.strip():
+        raise CannotFile("Say why the filing is withdrawn.")
+    filing.state, filing.withdrawn_on, filing.withdrawn_because = State.WITHDRAWN, on, because.strip()
+    filing.save(update_fields=["state", "withdrawn_on", "withdrawn_because"])
+    freed = filing.items.update(open=False)
+    record(by, "withdrew filing", filing, convictions=freed)
+
+
+@transaction.atomic
 def make_again(*, filing: Filing, by: User) -> None:
-    """Tries once more after the documents could not be made."""
-    filing = Filing.objects.select_for_update().get(pk=filing.pk)
-    if filing.state != Filing.State.FAILED:
+    """Tries once more after some of the documents could not be made."""
+    filing = at_hand(filing)
+    failed = filing.documents.filter(state=FilingDocument.State.FAILED)
+    if not failed.update(state=FilingDocument.State.WAITING, done=0):
         return
-    filing.state = Filing.State.MAKING
-    filing.save(update_fields=["state"])
     record(by, "made documents again", filing)
     django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
 
 
-def make_documents(filing: Filing) -> None:
-    """Writes the motion and its list; may be repeated, and gives the same bytes each time."""
-    motion = motion_of(filing)
-    filing.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    filing.document("pdf").write_bytes(render_motion(motion))
-    write_xlsx(motion.items, filing.document("xlsx"), made_on=filing.dated)
-    write_csv(motion.items, filing.document("csv"))
-    filing.state = Filing.State.READY
-    filing.save(update_fields=["state"])
+@transaction.atomic
+def ask_for_document(*, document: FilingDocument, by: User) -> None:
+    """Has a worker make one of the documents that are made only when somebody wants them."""
+    document = FilingDocument.objects.select_for_update().get(pk=document.pk)
+    if document.state != FilingDocument.State.NOT_ASKED:
+        return
+    document.state = FilingDocument.State.WAITING
+    document.save(update_fields=["state"])
+    record(by, "asked for document", document.filing, document=document.kind)
+    django_rq.get_queue().enqueue("filings.jobs.make_documents", document.filing_id)
 
 
-def motion_of(filing: Filing) -> Motion:
-    """The plain values that the papers of a filing are made from."""
-    office = filing.office
-    items = filing.items.select_related("decision__determination", "decision__conviction__subject")
-    return Motion(
-        attorneys=(
-            Attorney(office.district_attorney, title="District Attorney"),
-            Attorney(office.attorney, office.bar_number, "Deputy District Attorney"),
-        ),
-        office=Heading(office.name, tuple(office.address.splitlines()), office.phone, office.email),
-        court=Court(office.county.title(), office.court_branch),
-        items=tuple(_item(item) for item in items),
-        as_of=filing.dated,
-        dated=filing.dated,
-    )
+def at_hand(filing: Filing) -> Filing:
+    """The filing as it stands now, held until the end of the transaction."""
+    return Filing.objects.select_for_update().get(pk=filing.pk)
 
 
-def _item(item: FilingItem) -> Item:
-    determination = item.decision.determination
-    subject = item.decision.conviction.subject
-    return Item(
-        case_number=determination.case_number,
-        name=subject.name,
-        section=determination.section,
-        relief=RELIEF[Outcome(item.decision.outcome)],
-        count=item.decision.conviction.count_order,
-        grade=determination.grade,
-        convicted_on=_day(determination),
-        person=str(subject.pk),
-    )
-
-
-def _day(determination: Determination) -> datetime.date | None:
-    """The conviction date where the whole of it is known."""
-    whole = determination.convicted_earliest == determination.convicted_latest
-    return determination.convicted_earliest if whole else None
+def must_become(filing: Filing, state: str) -> None:
+    if not filing.may_become(state):
+        raise CannotFile(
+            f"{filing} is {filing.get_state_display().lower()} and cannot become "
+            f"{Filing.State(state).label.lower()} from there. Nothing was changed."
+        )

@@ -1,13 +1,22 @@
-from django.urls import path, re_path
+from django.urls import path
 
-from . import views
+from .views import documents, drafts, filings, tracking
 
 app_name = "filings"
 
 urlpatterns = [
-    path("", views.filings, name="list"),
-    path("new/", views.new, name="new"),
-    path("<int:pk>/", views.filing, name="filing"),
-    path("<int:pk>/make-again/", views.make_again, name="make_again"),
-    re_path(r"^(?P<pk>\d+)/(?P<kind>pdf|xlsx|csv)$", views.download, name="download"),
+    path("", filings.filings, name="list"),
+    path("new/", drafts.new, name="new"),
+    path("<int:pk>/", filings.filing, name="filing"),
+    path("<int:pk>/change/", drafts.change, name="change"),
+    path("<int:pk>/lock/", drafts.lock, name="lock"),
+    path("<int:pk>/discard/", drafts.discard, name="discard"),
+    path("<int:pk>/withdraw/", filings.withdraw, name="withdraw"),
+    path("<int:pk>/record/<slug:step>/", tracking.record_step, name="record"),
+    path("<int:pk>/returned/", tracking.read_list, name="read_list"),
+    path("<int:pk>/returned/<int:list_pk>/", tracking.returned, name="returned"),
+    path("<int:pk>/returned/<int:list_pk>/apply/", tracking.apply_list, name="apply_list"),
+    path("<int:pk>/make-again/", documents.make_again, name="make_again"),
+    path("<int:pk>/ask/<slug:kind>/", documents.ask, name="ask"),
+    path("<int:pk>/<slug:kind>", documents.download, name="download"),
 ]

@@ -8,6 +8,7 @@ import pandas as pd
 from offices.models import Office
 from uploads.formats.history import read_rows, read_subject
 from uploads.models import Upload
+from uploads.reading import with_file_ids
 
 from .models import Conviction, Subject
 
@@ -25,8 +26,9 @@ def newest_people(uploads: Iterable[Upload]) -> People:
 def office_frame(uploads: Iterable[Upload]) -> tuple[pd.DataFrame, People]:
     """The rows of every person, from the newest upload that names them, and where each person's rows lie.
 
-    A person who comes again in a newer upload is known by the newer one alone: the state sends the whole
-    history each time, and rows of both would count every sentence twice.
+    The frame is like that of a `Batch`, but `file` (int64) is the id of the uploaded file. A person who comes
+    again in a newer upload is known by the newer one alone: the state sends the whole history each time, and
+    rows of both would count every sentence twice.
     """
     uploads = list(uploads)
     people = newest_people(uploads)
@@ -35,7 +37,7 @@ def office_frame(uploads: Iterable[Upload]) -> tuple[pd.DataFrame, People]:
 
 
 def _rows_in(upload: Upload, people: People) -> pd.DataFrame:
-    frame = read_rows(upload.history)
+    frame = with_file_ids(read_rows(upload.history), upload)
     wanted = np.zeros(len(frame) + 1, dtype=np.int64)
     np.add.at(wanted, people["first_row"].to_numpy(), 1)
     np.add.at(wanted, (people["first_row"] + people["row_count"]).to_numpy(), -1)

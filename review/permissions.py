@@ -108,9 +108,9 @@ def filed_among(convictions: Iterable[int]) -> set[int]:
 
     Filings are the room above, known here by the name of their relation alone.
     """
-    if not hasattr(Decision, "filing_item"):
+    if not hasattr(Decision, "filing_items"):
         return set()
-    filed = Decision.objects.filter(conviction__in=convictions, filing_item__isnull=False)
+    filed = Decision.objects.filter(conviction__in=convictions, filing_items__open=True)
     return set(filed.values_list("conviction", flat=True))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
-from filings.models import Filing
+from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
 from review.models import BulkAct, SavedFilter
@@ -77,6 +77,13 @@ def a_complete_analysis(office: Office) -> Run:
     return an_analysis(office, state=Run.State.COMPLETE, summary=SUMMARY, finished_at=timezone.now())
 
 
+def an_analysis_with_problems(office: Office) -> Run:
+    run = a_complete_analysis(office)
+    run.folder.mkdir(parents=True)
+    run.problems_file.write_text("file,row\n")
+    return run
+
+
 def a_determination(office: Office) -> Determination:
     convicted = builders.subject(convictions=[builders.conviction(county=office.county)])
     count_order = str(builders.frame(convicted)["CNT_ORDER"].iloc[0])
@@ -88,15 +95,33 @@ def a_subject(office: Office) -> Subject:
     return records.subject(office)
 
 
-def a_filing(office: Office, state: Filing.State = Filing.State.READY) -> Filing:
+def a_draft(office: Office) -> Filing:
     by = person(office, Role.CLERK, "Frank Filer")
-    return Filing.objects.create(office=office, number=1, by=by, dated=date(2026, 7, 1), state=state)
+    return Filing.objects.create(office=office, by=by, dated=date(2026, 7, 1))
+
+
+def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filing:
+    draft = a_draft(office)
+    draft.number, draft.state = 1, state
+    draft.save()
+    return draft
+
+
+def a_returned_list(office: Office) -> tuple[Filing, ReturnedList]:
+    filing = a_filing(office, Filing.State.FILED)
+    returned = ReturnedList.objects.create(office=office, filing=filing, by=filing.by, name="a.csv", rows=0)
+    return filing, returned
+
+
+def a_step(office: Office) -> tuple[Filing, str]:
+    return a_filing(office), "filed"
 
 
 def a_document(office: Office) -> tuple[Filing, str]:
     filing = a_filing(office)
+    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY)
     filing.folder.mkdir(parents=True)
-    filing.document("pdf").write_bytes(b"%PDF")
+    document.path.write_bytes(b"%PDF")
     return filing, "pdf"
 
 
@@ -144,6 +169,7 @@ LINES = [
     Line("eligibility:cancel", UPLOAD, "post", of=an_analysis, answer=302),
     Line("eligibility:results", EVERYBODY),
     Line("eligibility:run_results", EVERYBODY, of=a_complete_analysis),
+    Line("eligibility:problems", SEE_PEOPLE, of=an_analysis_with_problems),
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
     Line("review:queue", SEE_PEOPLE),
@@ -181,6 +207,15 @@ LINES = [
     Line("filings:list", SEE_FILINGS),
     Line("filings:new", FILE),
     Line("filings:filing", SEE_FILINGS, of=a_filing),
+    Line("filings:change", FILE, of=a_draft),
+    Line("filings:lock", FILE, "post", of=a_draft, answer=302),
+    Line("filings:discard", FILE, "post", of=a_draft, answer=302),
+    Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
+    Line("filings:record", FILE, "post", of=a_step, answer=422),
+    Line("filings:read_list", FILE, "post", of=a_filing, answer=422),
+    Line("filings:returned", SEE_FILINGS, of=a_returned_list),
+    Line("filings:apply_list", FILE, "post", of=a_returned_list, answer=422),
+    Line("filings:ask", FILE, "post", of=a_document, answer=302),
     Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
     Line("filings:download", FILE, of=a_document),
 ]

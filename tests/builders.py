@@ -21,12 +21,12 @@ from typing import Any
 import pandas as pd
 
 from uploads.formats.columns import COLUMNS, NEEDED
+from uploads.formats.values import UNKNOWN
 
 COUNTY = "SACRAMENTO"
 BORN = "1970-01-01"
 CONVICTED_ON = "2005-05-05"
 CANNABIS_CHARGE = "11359 HS-POSSESS MARIJUANA FOR SALE"
-STAND_INS = {"", "-", "NULL", "X"}
 
 Columns = dict[str, str]
 
@@ -249,7 +249,7 @@ def _category(placed: Sequence[tuple[int, list[str]]], column: str) -> pd.Series
     """One column of the rows, trimmed, with holes where nothing is known."""
     place = COLUMNS.index(column)
     values = (fields[place].strip() for _, fields in placed)
-    known = [None if value.upper() in STAND_INS else value for value in values]
+    known = [None if value in ("", *UNKNOWN) else value for value in values]
     return pd.Series(known, dtype="str").astype("category")
 
 

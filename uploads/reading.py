@@ -38,8 +38,18 @@ def read_upload(upload: Upload, whose: Whose, progress: Callable[[int, int | Non
     if batch.frame.empty:
         fatal = FileProblem.objects.filter(file__upload=upload, fatal=True).select_related("file")
         raise NothingReadable(" ".join(f"{p.file.name}: {p.message} {p.remedy}" for p in fatal))
-    persons, keys = whose(batch.frame)
+    persons, keys = whose(with_file_ids(batch.frame, upload))
     write_history(batch, persons, keys, history=upload.history, people=upload.people)
+
+
+def with_file_ids(frame: pd.DataFrame, upload: Upload) -> pd.DataFrame:
+    """The frame of an upload with each file's id in place of its position.
+
+    A row that nobody can be named for is known by its file and row: over all uploads of an office, the
+    position would take two strangers for one person.
+    """
+    ids = np.array(upload.files.order_by("position").values_list("pk", flat=True), dtype=np.int64)
+    return frame.assign(file=ids[frame["file"].to_numpy(np.int64)])
 
 
 @transaction.atomic

@@ -86,6 +86,11 @@ def only_repeats(upload: Upload) -> bool:
     return all(file.repeats_id for file in upload.files.all())
 
 
+def is_unreadable(upload: Upload) -> bool:
+    """Whether it has been read, and not one row was found in any of its files."""
+    return all(file.rows == 0 for file in upload.files.all())
+
+
 @transaction.atomic
 def discard(upload: Upload, *, by: User) -> None:
     """Throws an upload away, with its files. The database refuses where a person is known by it."""

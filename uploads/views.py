@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
@@ -43,22 +45,29 @@ def new(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_see_people)
 def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
-    problems = FileProblem.objects.filter(file__upload=found).select_related("file")
-    kinds = by_kind(problems)
-    narrowed = ProblemFilter(found, kinds, request.GET)
     files = found.files.select_related("repeats__upload").annotate(problem_rows=Sum("problems__count"))
     context = {
         "upload": found,
         "files": files,
         "only_repeats": services.only_repeats(found),
-        "kinds": kinds,
-        "filter": narrowed,
-        "page": Paginator(narrowed.narrow(problems), PROBLEMS_A_PAGE).get_page(request.GET.get("page")),
-        "query": _without_page(request.GET),
+        "is_unreadable": services.is_unreadable(found),
         "form": AsOfForm(initial=request.GET.dict()),
         "cannot_upload": cannot_upload(request.user),
     }
-    return render(request, "uploads/upload.html", context)
+    return render(request, "uploads/upload.html", context | _problems(found, request.GET))
+
+
+def _problems(upload: Upload, query: QueryDict) -> dict[str, Any]:
+    """One page of the problems of an upload, as the query narrows them."""
+    every = FileProblem.objects.filter(file__upload=upload).select_related("file")
+    kinds = by_kind(every)
+    narrowed = ProblemFilter(upload, kinds, query)
+    return {
+        "kinds": kinds,
+        "filter": narrowed,
+        "page": Paginator(narrowed.narrow(every), PROBLEMS_A_PAGE).get_page(query.get("page")),
+        "query": _without_page(query),
+    }
 
 
 def _without_page(query: QueryDict) -> str:

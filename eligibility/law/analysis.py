@@ -3,6 +3,7 @@ answer."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +18,7 @@ from eligibility.law.engine import Facts, Policy
 from eligibility.law.explanation import Step, explain
 from eligibility.law.history import GRADES, NOT_CALLED_FELONY, History, read_history
 from eligibility.law.impact import PeopleCounts, count_people
-from eligibility.law.problems import find_problems
+from eligibility.law.problems import NO_NAMES, find_problems
 from eligibility.law.sources import deceased_persons
 from eligibility.law.values import Answer, Choice, FloatArray, IntArray, category
 from uploads.formats.problems import Problem
@@ -38,7 +39,7 @@ class Analysis:
     facts: Facts
     determination: Determination
     statute: Determination
-    file_names: tuple[str, ...] = ()
+    file_names: Mapping[int, str]
 
     @cached_property
     def convictions(self) -> pd.DataFrame:
@@ -80,7 +81,8 @@ class Analysis:
     @cached_property
     def problems(self) -> list[Problem]:
         """What could not be understood in the rows, in the order of the file."""
-        return find_problems(self.history, self.policy.concern, self.file_names)
+        mistaken = self.policy.programme.mistaken
+        return find_problems(self.history, self.policy.concern, mistaken, self.file_names)
 
     @cached_property
     def flags(self) -> npt.NDArray[np.bool_]:
@@ -101,6 +103,10 @@ class Analysis:
     def explain(self, number: int) -> list[Step]:
         """For conviction `number` of `convictions`: every rule in order, its answer and the facts it read."""
         return explain(self.determination, self.facts, number)
+
+    def explain_statute(self, number: int) -> list[Step]:
+        """The same for the rules of the statute alone."""
+        return explain(self.statute, self.facts, number)
 
     def _identity(self) -> dict[str, object]:
         history, chosen = self.history, self.chosen
@@ -140,7 +146,7 @@ class Analysis:
 
 
 def analyse(
-    frame: pd.DataFrame, *, policy: Policy, county: str, as_of: date, file_names: tuple[str, ...] = ()
+    frame: pd.DataFrame, *, policy: Policy, county: str, as_of: date, file_names: Mapping[int, str] = NO_NAMES
 ) -> Analysis:
     """Apply a policy to the convictions of concern in a county.
 
@@ -156,7 +162,7 @@ def analyse(
 
 
 def analyse_history(
-    history: History, chosen: IntArray, policy: Policy, county: str, file_names: tuple[str, ...] = ()
+    history: History, chosen: IntArray, policy: Policy, county: str, file_names: Mapping[int, str] = NO_NAMES
 ) -> Analysis:
     """Apply a policy to chosen convictions of a history that has been read already."""
     given = {
@@ -191,7 +197,7 @@ def _category(value: Choice) -> pd.Categorical:
 
 def _texts(texts: tuple[str, ...], codes: IntArray) -> pd.Categorical:
     """Codes into texts as categories, of which only those that occur are kept; -1 is the empty text."""
-    used, places = np.unique(codes, return_inverse=True)
+    places, used = pd.factorize(codes)
     names = ["" if code < 0 else texts[code] for code in used.tolist()]
     merged = {name: number for number, name in enumerate(dict.fromkeys(names))}
     numbers = np.array([merged[name] for name in names], dtype=np.int64)
@@ -215,7 +221,7 @@ def _days(days: FloatArray) -> npt.NDArray[np.datetime64]:
 def _flag_names(raised: npt.NDArray[np.bool_], names: tuple[str, ...]) -> npt.NDArray[np.object_]:
     """For each conviction the names of its flags; each distinct combination is made once."""
     weights = 1 << np.arange(len(names), dtype=np.int64)
-    distinct, places = np.unique(weights @ raised, return_inverse=True)
+    places, distinct = pd.factorize(weights @ raised)
     combinations = np.empty(len(distinct), dtype=object)
     for place, mask in enumerate(distinct.tolist()):
         combinations[place] = tuple(name for number, name in enumerate(names) if mask >> number & 1)

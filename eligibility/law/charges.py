@@ -41,9 +41,9 @@ def described(description: str) -> str:
 
     | description                        | says         |
     |------------------------------------|--------------|
-    | `11359 HS-POSSESS`                 | all of it    |
+    | `459 PC-BURGLARY`                  | all of it    |
     | `SEE COMMENT FOR CHARGE`           | nothing      |
-    | `SEE COMMENT FOR CHARGE 11359 HS`  | `11359 HS`   |
+    | `SEE COMMENT FOR CHARGE 459 PC`    | `459 PC`     |
     """
     said = fold(description).replace(SEE_COMMENT, "").strip()
     return said if any(letter.isalnum() for letter in said) else ""

@@ -147,7 +147,8 @@ class Programme:
     """What the law of one kind of relief is about, apart from any policy.
 
     `safeguards` are rules that stand before those of every policy, `statute` those of the statute alone.
-    `flags` are in the order in which they are shown. `row_facts` makes the added columns of the result files.
+    `flags` are in the order in which they are shown. `mistaken` says which charges only look as if they were
+    of concern. `row_facts` makes the added columns of the result files.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Programme:
     flags: tuple[Flag, ...]
     safeguards: tuple[Rule, ...]
     statute: tuple[Rule, ...]
+    mistaken: Callable[[Charge], bool]
     row_facts: Callable[..., pd.DataFrame]
 
 

@@ -41,7 +41,7 @@ class PeopleCounts:
 
 
 def count_people(history: History, chosen: IntArray, outcome: npt.NDArray[np.object_]) -> PeopleCounts:
-    """Count the people of a history before and after relief.
+    """Count the people whom the chosen convictions concern, before and after relief.
 
     `outcome` is what was determined for the `chosen` convictions. A felony is gone when it is dismissed or
     reduced, a conviction only when it is dismissed; convictions of all counties and crimes count. A person
@@ -53,17 +53,18 @@ def count_people(history: History, chosen: IntArray, outcome: npt.NDArray[np.obj
     convictions = history.convictions
     recent = convictions.convicted_on >= years_before(history.as_of, RECENT_YEARS)
     every = Answer(np.ones(len(convictions), dtype=bool), np.zeros(len(convictions), dtype=bool))
+    concerned = np.bincount(convictions.person[chosen], minlength=len(history.people)) > 0
     return PeopleCounts(
-        felony=_count(history, convictions.grade == FELONY, relieved),
-        conviction=_count(history, every, dismissed),
-        recent_conviction=_count(history, recent, dismissed),
+        felony=_count(history, concerned, convictions.grade == FELONY, relieved),
+        conviction=_count(history, concerned, every, dismissed),
+        recent_conviction=_count(history, concerned, recent, dismissed),
     )
 
 
-def _count(history: History, has: Answer, gone: BoolArray) -> Count:
+def _count(history: History, concerned: BoolArray, has: Answer, gone: BoolArray) -> Count:
     surely = has.to_numpy(dtype=bool, na_value=False)
     perhaps = has.to_numpy(dtype=bool, na_value=True)
-    now = history.count(surely) > 0
+    now = concerned & (history.count(surely) > 0)
     after = history.count(perhaps & ~gone) > 0
     return Count(int(now.sum()), int((now & after).sum()))
 

@@ -61,15 +61,14 @@ def read_people(frame: pd.DataFrame, as_of: date) -> People:
     born_texts = read_column(frame, "PRI_DOB", str.strip)
     of_row = _persons(subject_ids, cii_numbers)
     first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
-    first_cii = [cii_numbers.at(row) for row in first_row]
     return People(
         of_row=of_row,
         first_row=first_row,
         keys=_keys(frame, subject_ids, cii_numbers, first_row),
         identified=(subject_ids.codes[first_row] >= 0) | (cii_numbers.codes[first_row] >= 0),
-        names=tuple(names.at(row) for row in first_row),
-        cii_numbers=tuple(first_cii),
-        born_texts=tuple(born_texts.at(row) for row in first_row),
+        names=tuple(names.of(first_row)),
+        cii_numbers=tuple(cii_numbers.of(first_row)),
+        born_texts=tuple(born_texts.of(first_row)),
         born=read_dates(born_texts.texts, born_texts.codes[first_row], as_of),
         names_differ=_differ(folded_names.codes, of_row, first_row),
         births_differ=_differ(born_texts.codes, of_row, first_row),
@@ -101,10 +100,10 @@ def _keys(
 ) -> tuple[str, ...]:
     """SUBJECT_ID; else "CII" and the number; else "row", the file and the row in it."""
     files, rows = row_places(frame)
+    numbers = zip(subject_ids.of(first_row), cii_numbers.of(first_row), first_row.tolist(), strict=True)
     return tuple(
-        subject_ids.at(row)
-        or (f"CII {cii_numbers.at(row)}" if cii_numbers.at(row) else f"row {files[row]}:{rows[row]}")
-        for row in first_row
+        subject_id or (f"CII {cii_number}" if cii_number else f"row {files[row]}:{rows[row]}")
+        for subject_id, cii_number, row in numbers
     )
 
 

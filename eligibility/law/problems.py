@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from eligibility.law.sections import Charge
 from eligibility.law.values import HOLE_WORDS, CodeArray, Hole, IntArray
 from uploads.formats.problems import Problem, excerpt
 
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
 COMPARE = "Compare the row with the person's record at the Department of Justice."
 
 # The kinds of problem, and what a person is told. The dates' message begins with which date it is.
@@ -21,6 +23,7 @@ MESSAGES = {
     "zeros-restored": "CNT_ORDER has lost zeros in front: they were put back.",
     "short-order": "CNT_ORDER is too short: which rows belong to this conviction is not sure.",
     "no-section": "No section could be read: this counts as a conviction of another kind.",
+    "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
     **{f"date-{hole.name.lower().replace('_', '-')}": f"{words}." for hole, words in HOLE_WORDS.items()},
 }
@@ -30,22 +33,25 @@ Found = tuple[int, str, str, str, str]
 
 
 def find_problems(
-    history: History, concerns: Callable[[Charge], str], file_names: tuple[str, ...] = ()
+    history: History,
+    concerns: Callable[[Charge], str],
+    mistaken: Callable[[Charge], bool],
+    file_names: Mapping[int, str] = NO_NAMES,
 ) -> list[Problem]:
     """The problems of a history, in the order of the file.
 
-    `concerns` says which charges are of concern. A file that `file_names` does not
-    name is named by its number.
+    `concerns` says which charges are of concern, `mistaken` which only look as if they were. A file that
+    `file_names` does not name is named by its number.
     """
-    found = [*_persons(history), *_orders(history), *_dates(history), *_charges(history, concerns)]
+    found = [*_persons(history), *_orders(history), *_dates(history), *_charges(history, concerns, mistaken)]
     return [_problem(history, file_names, *problem) for problem in sorted(found)]
 
 
 def _problem(
-    history: History, file_names: tuple[str, ...], row: int, column: str, value: str, kind: str, whose: str
+    history: History, file_names: Mapping[int, str], row: int, column: str, value: str, kind: str, whose: str
 ) -> Problem:
     file, number = history.place(row)
-    name = file_names[file] if file < len(file_names) else f"file {file + 1}"
+    name = file_names.get(file, f"file {file + 1}")
     return Problem(name, number, column, excerpt(value), kind, whose + MESSAGES[kind], COMPARE)
 
 
@@ -94,12 +100,15 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
     ]
 
 
-def _charges(history: History, concerns: Callable[[Charge], str]) -> list[Found]:
-    """Convictions without a section, and convictions of concern without a county."""
+def _charges(
+    history: History, concerns: Callable[[Charge], str], mistaken: Callable[[Charge], bool]
+) -> list[Found]:
+    """Convictions without a section, of a mistaken section, or of concern but without a county."""
     rows = history.convictions.row
     nameless = rows[~history.convictions_where(lambda charge: charge.sections)]
     without_county = rows[history.convictions_where(concerns) & (history.counties.codes[rows] < 0)]
     return [
         *_at(nameless, "OFFENSE_DESCR", history.descriptions, "no-section"),
+        *_at(rows[history.convictions_where(mistaken)], "OFFENSE_DESCR", history.descriptions, "other-code"),
         *_at(without_county, "STP_ORI_CNTY_NAME", None, "no-county"),
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from eligibility.law.values import BoolArray, CodeArray, FloatArray, IntArray, Range
+from eligibility.law.values import BoolArray, CodeArray, FloatArray, IntArray, Range, holes_of
 
 # Wider than any day number, so that the days of one group never reach into the next.
 _SPAN = 1 << 23
@@ -34,7 +34,7 @@ def earliest(things: Dated, persons: int) -> Range:
     low, high = np.full(persons, np.inf), np.full(persons, np.inf)
     np.minimum.at(low, things.person, things.on.low)
     np.minimum.at(high, things.person, things.on.high)
-    return Range(low, high, _worst_hole(things, persons))
+    return Range(low, high, _worst_hole(things.person, things.on, persons))
 
 
 def latest(things: Dated, persons: int) -> Range:
@@ -42,23 +42,26 @@ def latest(things: Dated, persons: int) -> Range:
     low, high = np.full(persons, -np.inf), np.full(persons, -np.inf)
     np.maximum.at(low, things.person, things.on.low)
     np.maximum.at(high, things.person, things.on.high)
-    return Range(low, high, _worst_hole(things, persons))
+    return Range(low, high, _worst_hole(things.person, things.on, persons))
 
 
-def _worst_hole(things: Dated, persons: int) -> CodeArray:
-    hole = np.zeros(persons, dtype=np.uint8)
-    if things.on.hole is not None:
-        np.maximum.at(hole, things.person, things.on.hole)
+def _worst_hole(group: IntArray, on: Range, groups: int) -> CodeArray:
+    hole = np.zeros(groups, dtype=np.uint8)
+    np.maximum.at(hole, group, holes_of(on))
     return hole
 
 
 def number_before(group: IntArray, on: Range) -> Range:
-    """For each thing, how many others of its group came strictly before it: at least, and at most."""
+    """For each thing, how many others of its group came strictly before it: at least, and at most.
+
+    `group` has small numbers from 0 on.
+    """
     surely = _earlier_ends(group, on.high, on.low)
     perhaps = _earlier_ends(group, on.low, on.high)
     # A day that is not exact may seem to come before itself.
     perhaps -= (on.low < on.high).astype(np.float64)
-    return Range(surely, perhaps, on.hole)
+    groups = int(group.max(initial=-1)) + 1
+    return Range(surely, perhaps, _worst_hole(group, on, groups)[group])
 
 
 def _earlier_ends(group: IntArray, ends: FloatArray, bounds: FloatArray) -> FloatArray:

@@ -127,8 +127,11 @@ def in_doubt(section: Section, offenses: tuple[Listed, ...]) -> bool:
     """Whether a list names only some subdivisions of the section, and the file leaves open which one is
     meant.
 
-    So `286 PC` and `286(B) PC` where 286(C)(1) is listed, and every offense the list itself calls doubtful.
+    So `286 PC` and `286(B) PC` where 286(C)(1) is listed, every offense that the list itself calls doubtful,
+    and a listed number printed without any code.
     """
-    same = [listed for listed in offenses if listed.code == section.code and _same_number(listed, section)]
+    same = [
+        listed for listed in offenses if section.code in (listed.code, "") and _same_number(listed, section)
+    ]
     clear = any(covers(listed, section) and not (listed.exact or listed.doubtful) for listed in same)
     return bool(same) and not clear

@@ -8,9 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 Codes = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
-COMMA = pa.scalar(b",", pa.large_binary())
-NOTHING = pa.scalar(b"", pa.large_binary())
 QUOTE, APOSTROPHE, NO_TEXT = (pa.scalar(text, pa.large_string()) for text in ('"', "'", ""))
 NEEDS_QUOTES = '[",\r\n]'
 
@@ -41,14 +40,9 @@ def fields(texts: pa.Array, *, safe: bool) -> pa.LargeBinaryArray:
     return quoted(harmless(filled) if safe else filled).cast(pa.large_binary())
 
 
-def joined(columns: Sequence[pa.LargeBinaryArray]) -> pa.LargeBinaryArray:
+def joined(columns: Sequence[pa.LargeBinaryArray], separator: bytes = b",") -> pa.LargeBinaryArray:
     """Columns of fields as lines."""
-    return pc.binary_join_element_wise(*columns, COMMA)
-
-
-def appended(first: pa.LargeBinaryArray, second: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
-    """Each text of the first array with that of the second behind it."""
-    return pc.binary_join_element_wise(first, second, NOTHING)
+    return pc.binary_join_element_wise(*columns, pa.scalar(separator, pa.large_binary()))
 
 
 def content(lines: pa.LargeBinaryArray) -> memoryview:

@@ -36,7 +36,9 @@ def write_manifest(
 
 
 def write_json(content: dict[str, Any], path: Path) -> None:
-    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    """Write indented JSON; of a name that is not Unicode the bytes are shown as `\\udcff`."""
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8", errors="backslashreplace")
 
 
 def version() -> str:

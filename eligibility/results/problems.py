@@ -13,7 +13,7 @@ HEADINGS = ("file", "row", "column", "value", "what was done", "remedy", "rows c
 
 def write_problems(problems: Iterable[Problem], path: Path) -> None:
     """Write `problems.csv`. It quotes the files, so it is always safe to open in a spreadsheet."""
-    with path.open("w", newline="", encoding="utf-8") as file:
+    with path.open("w", newline="", encoding="utf-8", errors="backslashreplace") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADINGS)
         for problem in problems:

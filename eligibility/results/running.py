@@ -17,9 +17,10 @@ from uploads.formats.reading import read
 from .manifest import write_json, write_manifest
 from .problems import write_problems
 from .summary import summarise
-from .tables import write_tables
+from .tables import NAMES, file_name, write_tables
 from .workbook import write_workbook
 
+SUMMARY, PROBLEMS, MANIFEST = "summary.json", "problems.csv", "manifest.json"
 COLUMNS = tuple(dict.fromkeys((*NEEDED, *CONDENSED)))
 
 
@@ -37,8 +38,19 @@ class Request:
     safe: bool = False
 
 
+class InputInTheWay(ValueError):
+    """An input has the place of a result, which would be written over it."""
+
+
 def run(request: Request, *, quiet: bool) -> list[Problem]:
-    """Write the results of all inputs together, and return why inputs could not be read at all, if any."""
+    """Write the results of all inputs together, and return why inputs could not be read at all, if any.
+
+    The manifest is written last: a folder without it holds results that are not complete. Raises
+    InputInTheWay, and OSError if the results cannot be written.
+    """
+    _keep_inputs(request)
+    manifest = request.out / MANIFEST
+    manifest.unlink(missing_ok=True)
     with tqdm(
         total=100,
         unit="%",
@@ -53,7 +65,7 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
 
         batch = read(request.inputs, columns=COLUMNS, progress=progress)
         bar.set_description("Analysing")
-        names = tuple(file.name for file in batch.files)
+        names = {number: file.name for number, file in enumerate(batch.files)}
         analysis = analyse(
             batch.frame, policy=request.policy, county=request.county, as_of=request.as_of, file_names=names
         )
@@ -62,14 +74,28 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
         outputs = write_tables(batch, analysis, request.out, safe=request.safe)
         if request.workbooks:
             outputs += [_workbook(table) for table in outputs]
-        summary, problems = request.out / "summary.json", request.out / "problems.csv"
+        summary, problems = request.out / SUMMARY, request.out / PROBLEMS
         write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
         found = [*batch.problems, *analysis.problems]
         write_problems(found, problems)
         outputs += [summary, problems]
-        write_manifest(request.out / "manifest.json", analysis, request.options, batch.files, outputs)
+        write_manifest(manifest, analysis, request.options, batch.files, outputs)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]
+
+
+def _keep_inputs(request: Request) -> None:
+    """Refuse to write where an input lies, even under another name."""
+    tables = [
+        file_name(name, file, len(request.inputs), extension)
+        for name in NAMES
+        for file in range(len(request.inputs))
+        for extension in ("csv", "xlsx")
+    ]
+    for place in (request.out / name for name in (*tables, SUMMARY, PROBLEMS, MANIFEST)):
+        for given in request.inputs:
+            if place.exists() and given.exists() and place.samefile(given):
+                raise InputInTheWay(f"The input {given} would be written over by the results; move it.")
 
 
 def _workbook(table: Path) -> Path:

@@ -1,11 +1,13 @@
 """The three result files that offices know: all rows, all rows in few columns, and the convictions decided.
 
 The rows are the input's own bytes with the added columns behind them; nothing of a row is written anew unless
-it was misshapen. A row that could not be read stands in the files as it came, with nothing added.
+it was misshapen, or the file has its columns in another order than the state's: then every row is written in
+the usual order, so that the results always have the same columns. A row that could not be read stands in the
+files as it came, with nothing added.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,12 +19,14 @@ from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .lines import Codes, appended, content, fields, joined
+from .condensed import Pieces, fewest_pieces, lines_of, pieces_of
+from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
 ALL, CONDENSED_FILE, CONCERNED = "All_Results", "All_Results_Condensed", "Prop64_Results"
 NAMES = (ALL, CONDENSED_FILE, CONCERNED)
-ROWS_AT_ONCE = 50_000
+# Numbers of rows (from 1) and their lines without line end.
+NumberedLines = tuple[Codes, pa.LargeBinaryArray]
 
 
 def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
@@ -31,7 +35,7 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 
 
 class Added:
-    """What stands behind each row: the added columns as the end of a line, each distinct one made once.
+    """What stands behind each row: the added columns as the end of a line.
 
     `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty.
     """
@@ -39,28 +43,22 @@ class Added:
     def __init__(self, row_facts: pd.DataFrame, rows: int, *, safe: bool) -> None:
         self.headings = tuple(row_facts.columns)
         columns = [pa.array(row_facts[name], pa.string()) for name in self.headings]
-        nothing = pa.array([b"," * len(self.headings)], pa.large_binary())
-        if len(row_facts):
-            behind = joined(
-                [
-                    pa.array([b""] * len(row_facts), pa.large_binary()),
-                    *(fields(c, safe=safe) for c in columns),
-                ]
-            )
-            nothing = pa.concat_arrays([nothing, behind])
-        self.ends = nothing
+        nothing = pa.array([""], pa.large_binary())
+        parts = [pa.concat_arrays([nothing, fields(column, safe=safe)]) for column in columns]
+        self.ends = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
         self.codes: Codes = np.zeros(rows, dtype=np.int64)
         self.codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
 
-    def ends_of(self, codes: Codes) -> pa.LargeBinaryArray:
-        return self.ends.take(pa.array(codes))
+    def behind(self, lines: pa.LargeBinaryArray, codes: Codes) -> pa.LargeBinaryArray:
+        """Whole lines, with their line ends."""
+        return joined([lines, self.ends.take(pa.array(codes))])
 
 
 def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool = False) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
     `batch` must have been read with the columns of `CONDENSED`. With `safe`, no field of any column begins a
-    formula when a spreadsheet opens the file.
+    formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
     """
     added = Added(analysis.row_facts, len(batch.frame), safe=safe)
     is_concerned = np.zeros(len(batch.frame), dtype=bool)
@@ -79,75 +77,101 @@ def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool =
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(
-        self, batch: Batch, file: int, added: Added, is_concerned: np.ndarray, *, safe: bool
-    ) -> None:
+    def __init__(self, batch: Batch, file: int, added: Added, is_concerned: Flags, *, safe: bool) -> None:
         self.batch, self.file, self.added, self.safe = batch, file, added, safe
         self.read = batch.files[file]
-        self.positions = np.flatnonzero(batch.frame["file"].to_numpy() == file)
-        rows = batch.frame["row"].to_numpy()[self.positions]
+        # The rows of a file stand together in the frame.
+        start, end = np.searchsorted(batch.frame["file"].to_numpy(), (file, file + 1)).tolist()
+        self.in_frame = slice(start, end)
+        self.rows: Codes = batch.frame["row"].to_numpy()[self.in_frame]
         # By row of the file, counted from 1: the end of its line, and whether it is a conviction of concern.
         self.code_of_row: Codes = np.zeros(self.read.rows + 1, dtype=np.int64)
-        self.code_of_row[rows] = added.codes[self.positions]
+        self.code_of_row[self.rows] = added.codes[self.in_frame]
         self.concerned_row = np.zeros(self.read.rows + 1, dtype=bool)
-        self.concerned_row[rows] = is_concerned[self.positions]
+        self.concerned_row[self.rows] = is_concerned[self.in_frame]
 
     def write(self, all_rows: Path, condensed: Path, concerned: Path) -> None:
-        with ExitStack() as stack:
-            files = [stack.enter_context(path.open("wb")) for path in (all_rows, condensed, concerned)]
-            self._write_whole_rows(files[0], files[2])
-            self._write_condensed(files[1])
+        """Write the large tables at the same time: most of the work lets go of Python's lock."""
+        with (
+            all_rows.open("wb", buffering=0) as whole,
+            condensed.open("wb", buffering=0) as few,
+            concerned.open("wb") as chosen,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            writing = pool.submit(self._write_condensed, few)
+            self._write_whole_rows(whole, chosen)
+            writing.result()
 
     def _header(self, columns: tuple[str, ...]) -> bytes:
-        return b",".join(name.encode() for name in (*columns, *self.added.headings))
+        return b",".join(name.encode() for name in (*columns, *self.added.headings)) + b"\n"
 
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
-            output.write(self._header(self.read.columns))
-        for first_row, lines in self.batch.lines(self.file):
-            rows = slice(first_row, first_row + len(lines))
+            output.write(self._header(COLUMNS))
+        for rows, lines in self._whole_lines():
             if self.safe:
                 lines = harmless_lines(lines)
-            whole = appended(lines, self.added.ends_of(self.code_of_row[rows]))
-            all_rows.write(content(whole))
+            whole = self.added.behind(lines, self.code_of_row[rows])
+            write_all(all_rows, content(whole))
             chosen = self.concerned_row[rows]
             if chosen.any():
                 concerned.write(content(whole.filter(pa.array(chosen))))
-        for output in (all_rows, concerned):
-            output.write(b"\n")
+
+    def _whole_lines(self) -> Iterator[NumberedLines]:
+        if self.read.columns == COLUMNS:
+            for first, lines in self.batch.lines(self.file):
+                yield np.arange(first, first + len(lines)), lines
+            return
+        tables = self.batch.tables(self.file)
+        in_frame = ((rows, _lines_of_table(table)) for rows, table in tables if len(rows))
+        yield from self._with_left_out(in_frame, COLUMNS)
 
     def _write_condensed(self, output: BinaryIO) -> None:
         output.write(self._header(CONDENSED))
-        columns = [self.batch.written(name) for name in CONDENSED]
-        values = [fields(column.dictionary, safe=self.safe) for column in columns]
-        codes = [column.indices.fill_null(len(texts)) for column, texts in zip(columns, values, strict=True)]
-        nothing = pa.array([b""], pa.large_binary())
-        values = [pa.concat_arrays([texts, nothing]) for texts in values]
-        for positions in self._runs(output):
-            chosen = pa.array(positions)
-            parts = [texts.take(code.take(chosen)) for texts, code in zip(values, codes, strict=True)]
-            line_feed = pa.array([b"\n"] * len(positions), pa.large_binary())
-            lines = appended(line_feed, joined(parts))
-            output.write(content(appended(lines, self.added.ends_of(self.added.codes[positions]))))
-        output.write(b"\n")
+        columns = (pieces_of(self.batch.written(name)[self.in_frame], safe=self.safe) for name in CONDENSED)
+        for rows, lines in self._with_left_out(self._condensed_lines(fewest_pieces(columns)), CONDENSED):
+            write_all(output, content(self.added.behind(lines, self.code_of_row[rows])))
 
-    def _runs(self, output: BinaryIO) -> Iterator[Codes]:
-        """Positions of the frame in pieces; between them the rows that are not in the frame are written."""
-        rows = self.batch.frame["row"].to_numpy()[self.positions]
+    def _condensed_lines(self, pieces: list[Pieces]) -> Iterator[NumberedLines]:
         start = 0
-        for row, record in self.batch.left_out(self.file):
-            end = int(np.searchsorted(rows, row))
-            yield from _pieces(self.positions[start:end])
-            start = end
-            self._write_left_out(output, record)
-        yield from _pieces(self.positions[start:])
+        for lines in lines_of(pieces, start, len(self.rows)):
+            yield self.rows[start : start + len(lines)], lines
+            start += len(lines)
 
-    def _write_left_out(self, output: BinaryIO, record: list[str]) -> None:
-        values = dict(zip(COLUMNS, record, strict=True))
-        parts = [fields(pa.array([values[name]]), safe=self.safe) for name in CONDENSED]
-        output.write(b"\n" + joined(parts)[0].as_py() + self.added.ends[0].as_py())
+    def _with_left_out(
+        self, blocks: Iterator[NumberedLines], columns: tuple[str, ...]
+    ) -> Iterator[NumberedLines]:
+        """The blocks, and in their places the rows that are not in the frame."""
+        left_out = list(self.batch.left_out(self.file)) if len(self.rows) < self.read.rows else []
+        for rows, lines in blocks:
+            before = [record for record in left_out if record[0] < rows[-1]]
+            left_out = left_out[len(before) :]
+            yield _in_order(rows, lines, *self._written_anew(before, columns)) if before else (rows, lines)
+        if left_out:
+            yield self._written_anew(left_out, columns)
+
+    def _written_anew(self, records: list[tuple[int, list[str]]], columns: tuple[str, ...]) -> NumberedLines:
+        places = [COLUMNS.index(name) for name in columns]
+        parts = [
+            fields(pa.array([values[place] for _, values in records]), safe=self.safe) for place in places
+        ]
+        return np.array([row for row, _ in records], dtype=np.int64), joined(parts)
 
 
-def _pieces(positions: Codes) -> Iterator[Codes]:
-    for start in range(0, len(positions), ROWS_AT_ONCE):
-        yield positions[start : start + ROWS_AT_ONCE]
+def _lines_of_table(table: pa.Table) -> pa.LargeBinaryArray:
+    columns = [column.combine_chunks() for column in table.columns]
+    return joined([fields(column, safe=False) for column in columns])
+
+
+def _in_order(
+    rows: Codes, lines: pa.LargeBinaryArray, more_rows: Codes, more_lines: pa.LargeBinaryArray
+) -> NumberedLines:
+    all_rows = np.concatenate([rows, more_rows])
+    order = np.argsort(all_rows)
+    return all_rows[order], pa.concat_arrays([lines, more_lines]).take(pa.array(order))
+
+
+def write_all(output: BinaryIO, data: memoryview) -> None:
+    """Write to an unbuffered file, which may take less than the whole at once."""
+    while len(data):
+        data = data[output.write(data) :]

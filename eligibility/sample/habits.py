@@ -8,9 +8,9 @@ from random import Random
 
 from eligibility.sample.dealing import pick
 from eligibility.sample.names import another_name
+from eligibility.sample.printing import Row
 from uploads.formats.columns import COLUMNS
 
-Row = list[str]
 Habit = Callable[[list[Row], Random], list[Row]]
 
 PLACE = {column: place for place, column in enumerate(COLUMNS)}

@@ -59,7 +59,7 @@ def write_sample(
 
 def _check(file_format: str, rows: int) -> None:
     if file_format not in FORMATS:
-        raise ValueError(f"a sample file is one of {', '.join(FORMATS)}, not {file_format or 'nameless'}")
+        raise ValueError(f"a sample file is one of {', '.join(FORMATS)}, not {file_format!r}")
     if file_format == "xlsx" and rows > MOST_ROWS_OF_A_WORKBOOK:
         raise ValueError(
             f"a workbook holds {MOST_ROWS_OF_A_WORKBOOK:,} rows at most; write csv or dat instead"
@@ -86,7 +86,7 @@ def _write_carelessly(file: TextIO, rows: Iterable[Row], line_end: str) -> None:
 
 
 def _write_workbook(path: Path, rows: Iterable[Row], header: bool) -> None:
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as workbook:
+    with path.open("wb") as file, xlsxwriter.Workbook(file, {"constant_memory": True}) as workbook:
         # Otherwise the time of writing stands in the file.
         workbook.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001
         sheet = workbook.add_worksheet()

@@ -116,7 +116,10 @@ def _relief_table(items: Sequence[Item]) -> Table:
 def count_table(title: str, items: Iterable[Item], of: Callable[[Item], str]) -> Table:
     """How many convictions have each value of something, and all together."""
     counts = Counter(of(item) for item in items)
-    rows = [(printable(value), f"{counts[value]:,}") for value in sorted(counts, key=natural_key)]
+    rows = [
+        (printable(value, LONGEST_PARAGRAPH), f"{counts[value]:,}")
+        for value in sorted(counts, key=natural_key)
+    ]
     return Table((title, "Convictions"), (*rows, ("All", f"{counts.total():,}")), frozenset({1}))
 
 

@@ -73,7 +73,7 @@ def _hearing_lines(hearing: Hearing | None) -> tuple[str, ...]:
 
 def _parties(items: Sequence[Item]) -> tuple[str, ...]:
     if people_in(items) != 1:
-        return (f"{PEOPLE},", "", f"on behalf of the persons listed in {EXHIBIT_A}")
+        return (f"{PEOPLE},", "", f"concerning the persons listed in {EXHIBIT_A}")
     names = {full_name(item): None for item in in_filing_order(items)}
     return (f"{PEOPLE},", "Plaintiff,", "v.", f"{printable(next(iter(names)))},", "Defendant.")
 

@@ -1,4 +1,4 @@
-"""The list of convictions as a spreadsheet and as CSV, for the court's own system.
+"""The list of convictions as a workbook, as CSV and as JSON lines, for the court's own system.
 
 A column that is not declared here is in no list. Social Security, driver's license and FBI numbers, race
 and other convictions are not even values of an item (Cal. Rules of Court, rules 1.201 and 2.507; Pen. Code,
@@ -8,10 +8,12 @@ and other convictions are not even values of an item (Cal. Rules of Court, rules
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Literal
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -20,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from filings.documents.captions import full_name
 from filings.documents.ordering import in_filing_order
 from filings.documents.text import counted, shortened, visible
-from filings.documents.values import Item
+from filings.documents.values import Item, Relief
 
 Value = str | int | date | None
 
@@ -33,12 +35,13 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a list: heading, name in data, what it shows of an item, width in characters."""
+    """One column of a list: heading, name in data, what it shows of an item, width in characters, kind."""
 
     title: str
     name: str
     value: Callable[[Item], Value]
     width: int
+    kind: Literal["text", "date", "year"] = "text"
 
 
 PUBLIC: tuple[Column, ...] = (
@@ -47,22 +50,24 @@ PUBLIC: tuple[Column, ...] = (
     Column("Count", "count", lambda item: item.count, 8),
     Column("Offense as charged", "section", lambda item: item.section, 22),
     Column("Grade", "grade", lambda item: item.grade, 14),
-    Column("Convicted on", "convicted_on", lambda item: item.convicted_on, 13),
+    Column("Convicted on", "convicted_on", lambda item: item.convicted_on, 13, "date"),
     Column("Relief", "relief", lambda item: str(item.relief), 14),
     Column("Result", "resulting", lambda item: item.resulting, 24),
     Column("Basis", "basis", lambda item: item.basis, 24),
     Column("Prosecuting agency", "agency", lambda item: item.agency, 26),
 )
 
-BORN_YEAR = Column("Born in", "born_year", lambda item: item.born_year, 9)
+BORN_YEAR = Column("Born in", "born_year", lambda item: item.born_year, 9, "year")
 
 PUBLIC_WITH_BIRTH_YEAR: tuple[Column, ...] = (*PUBLIC[:2], BORN_YEAR, *PUBLIC[2:])
 
 CONFIDENTIAL: tuple[Column, ...] = (
     *PUBLIC[:2],
     Column("CII number", "cii_number", lambda item: item.cii_number, 14),
-    Column("Born on", "born_on", lambda item: item.born_on, 13),
+    Column("Born on", "born_on", lambda item: item.born_on, 13, "date"),
     *PUBLIC[2:],
+    Column("Arrested on", "arrested_on", lambda item: item.arrested_on, 13, "date"),
+    Column("Arresting agency", "arresting_agency", lambda item: item.arresting_agency, 26),
     Column("Office reference", "reference", lambda item: item.reference, 20),
 )
 
@@ -101,6 +106,43 @@ def _text(value: Value) -> str:
 
 def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def write_json_lines(items: Iterable[Item], path: Path, columns: Sequence[Column] = PUBLIC) -> None:
+    """Write one JSON object a line (UTF-8) in filing order: dates as YYYY-MM-DD, what is unknown as null.
+
+    `json_schema` describes the objects; docs/ has it for the public and the confidential list.
+    """
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for item in in_filing_order(items):
+            line = {column.name: _json_value(column.value(item)) for column in columns}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _json_value(value: Value) -> str | int | None:
+    return value if isinstance(value, int) else _text(value) or None
+
+
+def json_schema(columns: Sequence[Column] = PUBLIC) -> dict[str, object]:
+    """The JSON Schema (2020-12) of one line of a list with these columns."""
+    audience = "the court and the Department of Justice only" if is_confidential(columns) else "the public"
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"A conviction on a list for {audience}",
+        "type": "object",
+        "properties": {column.name: _json_property(column) for column in columns},
+        "required": [column.name for column in columns],
+        "additionalProperties": False,
+    }
+
+
+def _json_property(column: Column) -> dict[str, object]:
+    if column.name == "relief":
+        return {"description": column.title, "enum": [str(relief) for relief in Relief]}
+    if column.kind == "year":
+        return {"description": column.title, "type": ["integer", "null"]}
+    described: dict[str, object] = {"description": column.title, "type": ["string", "null"]}
+    return described | {"format": "date"} if column.kind == "date" else described
 
 
 def write_xlsx(

@@ -16,6 +16,7 @@ CAPTION_ROOM = 18.0
 LINE_ROOM = 36.0
 TABLE_ROOM = 9.0
 CELL_SIZE = 9
+LINES_IN_A_ROW = 36
 CELL_PADDING = 6
 
 
@@ -31,7 +32,6 @@ def paper_data(paper: Paper) -> dict[str, object]:
         "title": breakable(paper.title, CAPTION_ROOM),
         "footer": breakable(paper.footer, LINE_ROOM),
         "made_on": [paper.made_on.year, paper.made_on.month, paper.made_on.day],
-        "confidential": CONFIDENTIAL,
         "caption": {
             "attorneys": _lines(caption.attorneys, CAPTION_ROOM),
             "court": _lines(caption.court, LINE_ROOM),
@@ -40,7 +40,7 @@ def paper_data(paper: Paper) -> dict[str, object]:
             "details": _lines(caption.details, CAPTION_ROOM),
         },
         "blocks": [_BLOCKS[type(block)](block) for block in paper.blocks],
-        "exhibits": [_exhibit(exhibit) for exhibit in paper.exhibits],
+        "exhibits": [exhibit_data(exhibit) for exhibit in paper.exhibits],
     }
 
 
@@ -85,13 +85,19 @@ _BLOCKS: dict[type[Block], Callable[[Any], dict[str, object]]] = {
 
 
 def _row(row: tuple[str, ...], rooms: list[float]) -> list[str]:
-    return [breakable(printable(cell), room) for cell, room in zip(row, rooms, strict=True)]
+    """The cells of a row, each cut only where it would fill more of its column than a page can hold."""
+    return [
+        breakable(printable(cell, int(LINES_IN_A_ROW * room)), room)
+        for cell, room in zip(row, rooms, strict=True)
+    ]
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+def exhibit_data(exhibit: Exhibit) -> dict[str, object]:
+    """A whole exhibit as the plain data that the layouts read."""
     rooms = [(column.width - CELL_PADDING) / CELL_SIZE for column in exhibit.columns]
     return {
         "name": exhibit.name,
+        "heading": exhibit.name,
         "title": exhibit.title,
         "columns": [
             {"title": column.title, "width": column.width, "align": column.align}
@@ -99,5 +105,7 @@ def _exhibit(exhibit: Exhibit) -> dict[str, object]:
         ],
         "rows": [_row(row, rooms) for row in exhibit.rows],
         "ending": exhibit.ending,
-        "confidential": exhibit.confidential,
+        "mark": CONFIDENTIAL if exhibit.confidential else "",
+        "pages_before": 0,
+        "pages": 0,
     }

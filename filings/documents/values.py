@@ -58,7 +58,8 @@ class Item:
 
     `person` tells people apart and is never printed; `reference` is the office's own number for the
     conviction. `ground` is why the People challenge relief, for a notice of challenge only. `cii_number` and
-    `born_on` are confidential: they go to the court and the Department of Justice, never into a public list.
+    `born_on` are confidential: they go to the court and the Department of Justice, never into a public list;
+    so does the arrest, by which the Department finds the entry in its records.
     """
 
     case_number: str
@@ -76,6 +77,8 @@ class Item:
     person: str = ""
     reference: str = ""
     ground: str = ""
+    arrested_on: date | None = None
+    arresting_agency: str = ""
     cii_number: str = field(default="", repr=False)
     born_on: date | None = field(default=None, repr=False)
 

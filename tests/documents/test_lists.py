@@ -43,6 +43,8 @@ def test_a_confidential_list_adds_only_what_finds_the_record():
     assert {column.title for column in CONFIDENTIAL} - set(PUBLIC_TITLES) == {
         "CII number",
         "Born on",
+        "Arrested on",
+        "Arresting agency",
         "Office reference",
     }
 

@@ -76,6 +76,13 @@ def test_a_notice_of_challenge_goes_to_court_and_public_defender_and_gives_each_
     assert text.replace(" ", "").count(ground.replace(" ", "")) == 3
 
 
+def test_a_long_ground_is_given_in_full():
+    ground = "The prosecution proves by clear and convincing evidence that the offense involved a minor. " * 8
+    text = paper_text(challenge_paper(motion(items=(item(ground=ground),))))
+    assert ground.replace(" ", "") in text.replace(" ", "")
+    assert "…" not in text
+
+
 def test_a_proof_of_service_says_who_served_what_on_whom_when_and_how():
     text = paper_text(service_paper(motion(), SERVICE))
     for words in (

@@ -1,7 +1,8 @@
 import pytest
 
 from audit.models import Event
-from eligibility.forms import PolicyForm
+from eligibility.forms import PolicyForm, proposed
+from eligibility.law.policies import POLICIES
 from eligibility.models import PolicyVersion
 from offices.models import Role
 from tests.people import person, signed_in
@@ -28,7 +29,7 @@ STATED = {
 
 
 def test_the_choices_of_the_form_are_stated_as_a_file_states_them():
-    form = PolicyForm("configurable", CHOICES)
+    form = PolicyForm("configurable", CHOICES, stated={})
     assert form.is_valid()
     assert form.stated() == STATED
 
@@ -40,7 +41,7 @@ def test_the_form_shows_what_was_chosen_before():
 
 
 def test_the_form_begins_with_what_the_statewide_application_proposed():
-    form = PolicyForm("configurable")
+    form = PolicyForm("configurable", stated=proposed("configurable"))
     assert [field.value() for field in form.by_section()] == ["dismiss"] * 4
     assert (form["minimum_years_ago"].value(), form["minimum_years_crime_free"].value()) == (5, 5)
     assert form["dismiss_only_cannabis"].value() is True
@@ -50,7 +51,7 @@ def test_the_form_begins_with_what_the_statewide_application_proposed():
     ("name", "value"), [("minimum_age", "39"), ("minimum_age", "66"), ("minimum_years_ago", "16")]
 )
 def test_a_number_beyond_its_limits_is_refused(name, value):
-    assert list(PolicyForm("configurable", CHOICES | {name: value}).errors) == [name]
+    assert list(PolicyForm("configurable", CHOICES | {name: value}, stated={}).errors) == [name]
 
 
 def test_an_administrator_saves_the_next_version_and_it_is_recorded(alice, policy_version):
@@ -85,7 +86,7 @@ def test_everyone_reads_the_policy_but_only_an_administrator_changes_it(role, of
     client = signed_in(person(office, role))
     page = client.get("/analyses/policy/").content.decode()
     assert "Its rules" in page
-    assert "Save as the next version" not in page
+    assert "as the next version" not in page
     assert client.post("/analyses/policy/", CHOICES).status_code == 403
 
 
@@ -96,6 +97,20 @@ def test_the_rules_are_shown_in_their_own_words(alice):
     assert "Dismiss all HS 11357 convictions" in page
     assert "57 years or older" in page
     assert "more years ago" not in page
+
+
+@pytest.mark.parametrize("slug", POLICIES)
+def test_every_policy_can_be_seen_and_chosen_as_proposed(slug, alice):
+    client = signed_in(alice)
+    page = client.get("/analyses/policy/", {"policy": slug})
+    fields = {field.html_name: field.value() or "" for field in page.context["form"]}
+    client.post(f"/analyses/policy/?policy={slug}", fields)
+    assert PolicyVersion.objects.get().policy == slug
+
+
+def test_a_policy_that_is_looked_at_is_said_not_to_be_in_use(alice, policy_version):
+    page = signed_in(alice).get("/analyses/policy/?policy=los-angeles").content.decode()
+    assert "The rules of “Los Angeles”, which is not in use" in page
 
 
 def test_a_policy_that_does_not_exist_is_not_there(alice):

@@ -4,6 +4,7 @@ from eligibility.models import Determination, Run
 from offices.models import Role
 from records.models import Conviction, Subject
 from tests.people import person, signed_in
+from uploads.models import FileProblem
 
 from .conftest import SUMMARY
 
@@ -86,11 +87,23 @@ def test_the_three_people_counts_stand_beside_what_could_be(sam, complete):
     ]
 
 
-def test_reasons_flags_and_problems_are_shown_with_their_numbers(sam, complete):
+def test_reasons_and_flags_are_shown_with_their_numbers(sam, complete):
     page = results(sam).content.decode()
     assert '<td>Misdemeanor or Infraction</td><td class="number">170</td>' in page
     assert '<td>Convicted after the proposition took effect</td><td class="number">12</td>' in page
+
+
+def test_problems_of_the_files_are_counted_and_lead_to_their_list(sam, complete, upload):
+    file = upload.files.first()
+    FileProblem.objects.create(file=file, kind="left-out-ragged-row", message="M", count=3)
+    page = results(sam).content.decode()
     assert '<td>Left out: ragged row</td><td class="number">3</td>' in page
+    assert f'href="/uploads/{upload.pk}/#problems"' in page
+
+
+def test_what_was_not_understood_is_told_in_words(sam, complete):
+    page = results(sam).content.decode()
+    assert '<td>A date could not be read.</td><td class="number">16</td>' in page
 
 
 def test_a_grade_that_is_not_in_the_file_is_not_called_a_misdemeanor(sam, determinations):

@@ -142,6 +142,14 @@ def test_who_is_not_signed_in_is_sent_away_before_a_file_is_read(client, db, mon
     assert client.post("/analyses/start/", form(("a.dat", b"x"))).status_code == 302
 
 
+def test_no_other_page_takes_a_file_in(client, db, data_folder, monkeypatch):
+    made = []
+    monkeypatch.setattr("uploads.receiving.TemporaryUploadedFile", made.append)
+    client.post("/account/login/", form(("a.dat", b"x" * 100_000)))
+    assert made == []
+    assert list((data_folder / "incoming").iterdir()) == []
+
+
 def test_files_without_the_token_of_the_form_are_refused(sam):
     client = signed_in(sam)
     client.handler.enforce_csrf_checks = True

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from clearmyrecord.processes import PROJECT
+from tests.test_architecture import APPS
 
 GLOSSARY = [line for line in (PROJECT / "GLOSSARY.md").read_text().splitlines() if line.startswith("| **")]
 WORDS = [re.search(r"\*\*(.+?)\*\*", line)[1] for line in GLOSSARY]
@@ -36,3 +37,7 @@ def test_the_readme_says_why_of_every_package():
 def test_links_between_documents_lead_somewhere(document):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text())
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_guide_names_the_direction_of_imports():
+    assert f"`{' ← '.join(APPS)}`" in (PROJECT / "CONTRIBUTING.md").read_text()

@@ -14,13 +14,20 @@ from rq import Queue
 from rq.serializers import JSONSerializer
 
 from clearmyrecord import private_redis
-from tests.infra.running import Launched, free_port, launch, processes_using, running, wait_for
+from tests.infra.running import Launched, launch, processes_using, running, wait_for
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    """A data directory that the tests below share: the database in it is made once."""
+    """A data directory for the tests that end what they start: the database in it is made once."""
     return tmp_path_factory.mktemp("launcher") / "data"
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    """A running application for the tests that only look at it."""
+    with running(tmp_path_factory.mktemp("undisturbed") / "data") as launched:
+        yield launched
 
 
 def queue(launched: Launched) -> Queue:
@@ -41,10 +48,9 @@ def process_of(name: str, launched: Launched) -> int:
     return int(found[1])
 
 
-def test_it_says_where_the_application_is_once_that_answers(data):
-    with running(data) as launched:
-        assert launched.url in launched.said()
-        assert launched.ask("/healthz") == '{"status": "ok"}'
+def test_it_says_where_the_application_is_once_that_answers(undisturbed):
+    assert undisturbed.url in undisturbed.said()
+    assert undisturbed.ask("/healthz") == '{"status": "ok"}'
 
 
 def test_it_gets_ready_where_only_a_public_name_is_served(data):
@@ -52,15 +58,14 @@ def test_it_gets_ready_where_only_a_public_name_is_served(data):
         assert launched.is_ready()
 
 
-def test_without_a_demonstration_it_names_the_command_for_the_first_account(data):
-    with running(data) as launched:
-        assert "create_first_administrator" in launched.said()
+def test_without_a_demonstration_it_names_the_command_for_the_first_account(undisturbed):
+    assert "create_first_administrator" in undisturbed.said()
 
 
-def test_everything_it_makes_is_closed_to_others(data):
-    with running(data):
-        made = [data, data / "secret_key", data / "redis.sock", data / "logs" / "web.log"]
-        assert [oct(path.stat().st_mode & 0o077) for path in made] == ["0o0"] * 4
+def test_everything_it_makes_is_closed_to_others(undisturbed):
+    made = [undisturbed.data, *undisturbed.data.iterdir()]
+    assert {path.name for path in made} >= {"database.sqlite3", "secret_key", "redis.sock", "logs"}
+    assert [path for path in made if path.stat().st_mode & 0o077] == []
 
 
 def test_ctrl_c_ends_everything_even_a_job_that_goes_on(data):
@@ -124,12 +129,11 @@ def test_a_part_that_cannot_start_is_named_with_its_own_words(data):
     assert "Connection refused" in launched.said()
 
 
-def test_a_second_launcher_on_the_same_data_is_refused(data):
-    with running(data) as first:
-        second = launch(data.parent / "." / data.name, wait=False, PORT=str(free_port()))
-        assert second.process.wait(timeout=60) == 1
-        assert f"is in use: Clear My Record runs already (process {first.process.pid})" in second.said()
-        assert first.ask("/healthz")
+def test_a_second_launcher_on_the_same_data_is_refused(undisturbed):
+    second = launch(undisturbed.data, wait=False)
+    assert second.process.wait(timeout=60) == 1
+    assert f"is in use: Clear My Record runs already (process {undisturbed.process.pid})" in second.said()
+    assert undisturbed.ask("/healthz")
 
 
 def test_a_port_in_use_is_named_before_anything_starts(tmp_path):

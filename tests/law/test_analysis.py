@@ -24,7 +24,7 @@ OPTIONS = {
 }
 JUDGED = ["subject", "count_order", "outcome", "reason", "rule", "flags", "case_number", "section"]
 ALONE = [name for name in JUDGED if name != "flags"]
-slow = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 
 
 def judged(rows: pd.DataFrame, slug: str, columns: list[str]) -> list[tuple]:
@@ -240,6 +240,7 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
         (subject(convictions=[conviction(cnt_order="1001001000")]), ["zeros-restored"]),
         (subject(id=""), ["subject-by-cii"]),
         (subject(convictions=[conviction("PROB REVOKED")]), ["no-section"]),
+        (subject(convictions=[conviction("11358 VC")]), ["other-code"]),
         (subject(), []),
     ],
 )

@@ -21,7 +21,9 @@ from eligibility.law.engine import (
     rule,
 )
 from eligibility.law.outcomes import Outcome
+from eligibility.law.policies import POLICIES, build
 from eligibility.law.values import Answer, Choice, Range, certain
+from tests.law.models import configurable
 
 HAND = 2
 ANSWERS = (YES, NO, UNKNOWN)
@@ -45,6 +47,34 @@ def test_a_person_decides_exactly_where_filling_the_unknown_would_change_the_out
         assert (blocked[place] >= 0) == (len(possible) > 1)
         if len(possible) == 1:
             assert possible == {[*outcomes, HAND][decided[place]]}
+
+
+def outcomes_from_behind(table: np.ndarray, outcomes: np.ndarray) -> np.ndarray:
+    """For each column the outcomes, as bits, that its answers leave open: from the last rule to the first."""
+    possible = np.full(table.shape[1], 1 << HAND)
+    for answer, outcome in zip(table[::-1], outcomes[::-1], strict=True):
+        this = 1 << outcome
+        possible = np.select([answer == YES, answer == NO], [this, possible], possible | this)
+    return possible
+
+
+@pytest.mark.parametrize("slug", POLICIES)
+def test_whatever_the_answers_of_its_rules_a_policy_decides_what_they_leave_open(slug):
+    rules = build(slug, configurable.OPTIONS if slug == "configurable" else None).rules
+    outcomes = np.array([[*Outcome].index(asked.outcome) for asked in rules])
+    # Every table of answers where there are not too many, else as many at random.
+    every = min(3 ** len(rules), 3**10)
+    numbers = (
+        np.arange(every) if len(rules) <= 10 else np.random.default_rng(1).integers(0, 3 ** len(rules), every)
+    )
+    table = (numbers // 3 ** np.arange(len(rules))[:, np.newaxis] % 3 - 1).astype(np.int8)
+    hand = [*Outcome].index(Outcome.HAND_REVIEW)
+    decided, blocked = decide(table, outcomes, hand)
+    possible = outcomes_from_behind(table, np.where(outcomes == hand, HAND, outcomes + HAND + 1))
+    assert ((blocked >= 0) == (np.bitwise_count(possible) > 1)).all()
+    sure = blocked < 0
+    by_rule = np.append(np.where(outcomes == hand, HAND, outcomes + HAND + 1), HAND)[decided]
+    assert (possible[sure] == 1 << by_rule[sure]).all()
 
 
 def test_the_first_rule_surely_applying_gives_the_reason():
@@ -88,7 +118,7 @@ def is_bad(color: Choice, bad: str) -> Answer:
 
 def policy(**options: object) -> Policy:
     given = {"wanted": "", "counted": False, "bads": ()} | options
-    programme = Programme("Colors", {"color": color}, (), (), (), lambda: pd.DataFrame())
+    programme = Programme("Colors", {"color": color}, (), (), (), bool, lambda: pd.DataFrame())
     return Policy("Colors", "colors", programme, (is_bad, is_wanted, is_there), given, lambda charge: "")
 
 

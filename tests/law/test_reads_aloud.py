@@ -2,20 +2,24 @@
 
 import ast
 import inspect
+import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from eligibility.law import flags
 from eligibility.law.engine import Flag, Rule
-from eligibility.law.policies import POLICIES
+from eligibility.law.policies import POLICIES, options_kind
+from eligibility.law.policies.options import options_of
 from eligibility.law.policies.proposition_64 import PROPOSITION_64
 
+LAW = Path(flags.__file__).parent
 RULES = list(
     {
         declared.function: declared
         for module in POLICIES.values()
-        for declared in (*module.RULES, *PROPOSITION_64.safeguards)
+        for declared in (*module.RULES, *PROPOSITION_64.safeguards, *PROPOSITION_64.statute)
     }.values()
 )
 QUESTIONS = [*RULES, *PROPOSITION_64.flags]
@@ -51,7 +55,7 @@ def test_a_question_uses_no_words_that_forget_the_unknown(question):
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=names)
 def test_a_question_asks_about_declared_facts_and_options(question):
-    options = {name for module in POLICIES.values() for name in module.Options.__dataclass_fields__}
+    options = {name for slug in POLICIES for name in options_of(options_kind(slug))}
     repeated = {question.each[0]} if isinstance(question, Rule) and question.each else set()
     known = set(PROPOSITION_64.facts) | options | repeated | {"as_of", "concern", "outcome"}
     assert set(inspect.signature(question.function).parameters) <= known
@@ -74,3 +78,12 @@ def test_flags_have_names_of_their_own():
     listed = [flag.name for flag in PROPOSITION_64.flags]
     assert len(listed) == len(set(listed))
     assert {flag.name for flag in vars(flags).values() if isinstance(flag, Flag)} <= set(listed)
+
+
+@pytest.mark.parametrize("path", sorted(LAW.glob("*.py")), ids=lambda path: path.stem)
+def test_only_the_programmes_own_rooms_know_what_it_is_about(path):
+    knowing = {"sections", "statutes"}
+    text = path.read_text().lower().replace("proposition_64.py", "")
+    assert path.stem in knowing or not re.search(
+        r"cannabis|marijuana|california|proposition|1135\d|11360", text
+    )

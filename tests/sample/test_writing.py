@@ -118,3 +118,9 @@ def test_the_command_refuses_what_it_cannot_read(tmp_path, arguments):
 def test_the_command_says_why_it_wrote_no_file(tmp_path):
     with pytest.raises(CommandError, match="No file was written: a sample file is one of csv, dat, xlsx"):
         command(tmp_path / "sample")
+
+
+@pytest.mark.parametrize("name", ["sample.csv", "sample.xlsx"])
+def test_the_command_says_that_a_folder_is_missing(tmp_path, name):
+    with pytest.raises(CommandError, match="No such file or directory"):
+        command(tmp_path / "missing" / name)

@@ -68,6 +68,14 @@ def test_an_upload_made_only_of_files_sent_before_names_the_earlier_one(sam, upl
     assert 'value="2026-07-01"' in page
 
 
+def test_an_upload_of_which_nothing_could_be_read_can_only_be_discarded(sam, upload):
+    upload.files.update(rows=0)
+    page = signed_in(sam).get(f"/uploads/{upload.pk}/").content.decode()
+    assert "Nothing of it could be read" in page
+    assert f"Discard upload {upload.pk}" in page
+    assert "Analyze</button>" not in page
+
+
 def test_problems_can_be_narrowed_to_a_kind(problems, sam):
     page = signed_in(sam).get(f"/uploads/{problems.pk}/?kind=left-out-ragged-row")
     assert [problem.row for problem in page.context["page"]] == [9]

@@ -40,7 +40,8 @@ def recognise(head: bytes) -> Encoding:
     """
     name, codec, mark = _marked(head) or _unmarked(head)
     text = head[mark : len(head) // 2 * 2].decode(codec, "replace").encode() if codec else head
-    return Encoding(name, codec, mark, carriage_returns=b"\r" in text and b"\n" not in text)
+    lone_returns = text.count(b"\r") - text.count(b"\r\n")
+    return Encoding(name, codec, mark, carriage_returns=lone_returns > text.count(b"\n"))
 
 
 def _marked(head: bytes) -> tuple[str, str, int] | None:
@@ -60,23 +61,23 @@ def _unmarked(head: bytes) -> tuple[str, str, int]:
     return "UTF-8", "", 0
 
 
-def text_chunks(path: Path, encoding: Encoding, size: int = CHUNK) -> Iterator[tuple[bytes, float]]:
-    """Read a text file in chunks of about `size` bytes: (bytes with line feeds, fraction read)."""
+def text_chunks(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, float]]:
+    """Read a text file in chunks of about CHUNK bytes: (bytes with line feeds, fraction read)."""
     whole = max(path.stat().st_size, 1)
     with path.open("rb", buffering=0) as file:
         file.seek(encoding.mark)
-        for chunk in _decoded(file, encoding, size):
+        for chunk in _decoded(file, encoding):
             data = chunk.replace(b"\r", b"\n") if encoding.carriage_returns else chunk
             yield data, min(file.tell() / whole, 1.0)
 
 
-def _decoded(file: BinaryIO, encoding: Encoding, size: int) -> Iterator[bytes]:
+def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[bytes]:
     if not encoding.codec:
-        while chunk := file.read(size):
+        while chunk := file.read(CHUNK):
             yield chunk
         return
     decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
-    while chunk := file.read(size):
+    while chunk := file.read(CHUNK):
         yield decoder.decode(chunk).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 

@@ -21,11 +21,13 @@ _SEPARATED_OTHERWISE = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}
 class Layout:
     """The columns of one file: a name for each field of a record, in the file's order.
 
-    Names outside `COLUMNS` begin with `?`. `start` is the byte at which the first data row begins;
-    `separators` are the places of the separators, empty if the file's rows do not hold them there.
+    Names outside `COLUMNS` begin with `?`; `headings` has them as the header does, in capitals. `start` is
+    the byte at which the first data row begins; `separators` are the places of the separators, empty if the
+    file's rows do not hold them there.
     """
 
     names: tuple[str, ...]
+    headings: tuple[str, ...]
     had_header: bool
     start: int = 0
     separators: tuple[int, ...] = ()
@@ -35,11 +37,6 @@ class Layout:
     def width(self) -> int:
         """Number of fields of a record."""
         return len(self.names)
-
-    @property
-    def standard(self) -> bool:
-        """Whether the columns are the 95, in their order."""
-        return self.names == COLUMNS
 
 
 class NotTheFormat(Exception):
@@ -52,7 +49,7 @@ def layout_of(head: bytes, file: str) -> Layout:
     Looks for a header in the first lines, whether quoted, padded or in small letters; otherwise the columns
     are known by their place, which needs rows of 95 fields. Raises NotTheFormat.
     """
-    lines = [decoded(line)[0] for line in head.split(b"\n")[:LINES_LOOKED_AT]]
+    lines = [decoded(line)[0] for line in head.split(b"\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]]
     starts = _starts(head, len(lines))
     filled = [place for place, line in enumerate(lines) if line.strip().strip("\x00\x1a")]
     for count, place in enumerate(filled[:LINES_BEFORE_HEADER]):
@@ -93,20 +90,22 @@ def header_names(line: str) -> list[str] | None:
 
 def _by_name(names: list[str], rows: list[list[str]], before: list[str], start: int, file: str) -> Layout:
     width = max(_width(rows, len(names)), len(names))
-    named = _unique([*names, *[""] * (width - len(names))])
+    headings = (*names, *[""] * (width - len(names)))
+    named = _unique(headings)
     problems = [*_lines_before(before, file), *_header_problems(names, named, file)]
-    return Layout(named, True, start, _separators(named, rows), tuple(problems))
+    return Layout(named, headings, True, start, _separators(named, rows), tuple(problems))
 
 
 def _by_position(rows: list[list[str]], file: str) -> Layout:
     width = _width(rows, len(COLUMNS))
     extra = width - len(COLUMNS)
-    named = _unique([*COLUMNS, *[""] * extra]) if extra >= 0 else ()
+    headings = (*COLUMNS, *[""] * extra)
+    named = _unique(headings) if extra >= 0 else ()
     separators = _separators(named, rows) if named else ()
     blank = all(not value.strip() for fields in rows for value in fields[len(COLUMNS) :])
     if extra < 0 or (extra > 0 and not separators and not blank):
         raise NotTheFormat(_not_the_format(rows, width))
-    return Layout(named, False, 0, separators, tuple(_extra_problem(named, file)))
+    return Layout(named, headings, False, 0, separators, tuple(_extra_problem(named, file)))
 
 
 def _width(rows: list[list[str]], expected: int) -> int:

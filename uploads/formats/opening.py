@@ -6,8 +6,14 @@ from pathlib import Path
 
 from uploads.formats.encodings import Encoding, recognise, text_chunks
 from uploads.formats.layout import BLANK
-from uploads.formats.problems import USE_ORIGINAL, Kind, Problem
-from uploads.formats.xlsx import is_workbook, workbook_chunks, workbook_problem
+from uploads.formats.problems import USE_ORIGINAL, Kind, Problem, excerpt
+from uploads.formats.xlsx import (
+    LIFT_PROTECTION,
+    UnreadableWorkbook,
+    examine_workbook,
+    is_workbook,
+    workbook_chunks,
+)
 
 HEAD = 256 << 10
 _SIGNATURES = (
@@ -36,6 +42,7 @@ class Source:
     path: Path
     encoding: str
     chunks: Callable[[], Iterator[tuple[bytes, float]]]
+    problems: tuple[Problem, ...] = ()
 
 
 class UnreadableFile(Exception):
@@ -59,10 +66,7 @@ def open_source(path: Path) -> Source:
     if head.startswith(_OLE):
         raise UnreadableFile(path.name, *_old_office_file(head))
     if is_workbook(path, head):
-        found = workbook_problem(path)
-        if found:
-            raise UnreadableFile(path.name, *found)
-        return Source(path, "Excel workbook", lambda: workbook_chunks(path))
+        return _open_workbook(path)
     encoding = recognise(head)
     what = _other_content(head, encoding)
     if what:
@@ -70,9 +74,24 @@ def open_source(path: Path) -> Source:
     return Source(path, encoding.name, lambda: text_chunks(path, encoding))
 
 
+def _open_workbook(path: Path) -> Source:
+    try:
+        book = examine_workbook(path)
+    except UnreadableWorkbook as error:
+        raise UnreadableFile(path.name, error.kind, error.message, error.remedy) from error
+    further = tuple(_further_sheet(path, title) for title in book.further)
+    return Source(path, "Excel workbook", lambda: workbook_chunks(path, book.sheet), further)
+
+
+def _further_sheet(path: Path, title: str) -> Problem:
+    message = "A further sheet of the workbook was not read."
+    remedy = "Put its rows in a workbook of their own if they belong to the file."
+    return Problem(path.name, None, "", excerpt(title), Kind.FURTHER_SHEET, message, remedy)
+
+
 def _old_office_file(head: bytes) -> tuple[str, str, str]:
     if "EncryptedPackage".encode("utf-16-le") in head:
-        return (Kind.ENCRYPTED, "The workbook is protected by a password.", "Save it without a password.")
+        return (Kind.ENCRYPTED, "The workbook is protected by a password.", LIFT_PROTECTION)
     remedy = "Save it as .xlsx, or better, use the file as received from the Department of Justice."
     return (Kind.NOT_THE_FORMAT, "The file is of an old Office format (such as .xls) or encrypted.", remedy)
 

@@ -37,7 +37,8 @@ class Finding:
 class ParsedBlock:
     """The records of a block that can be read, as a table of the asked-for columns.
 
-    `records` counts all of them; `kept` numbers those in the table, in its order (None: all).
+    `records` counts all of them; `kept` numbers those in the table, in its order (None: all), and `odd` those
+    that had to be written anew to be read, or left out.
     `care` says how the records were told apart, so that they can be told apart again in the same way.
     """
 
@@ -46,6 +47,7 @@ class ParsedBlock:
     care: str
     fraction: float
     kept: Places | None = None
+    odd: tuple[int, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     blank_lines: int = 0
 
@@ -118,9 +120,15 @@ def _parse_carefully(
         repaired = [readings.read(int(kept[place])) for place in ragged]
         if not any(repaired):
             readings.note_nul_bytes()
-            kept = readings.kept()
             return ParsedBlock(
-                table, len(records), care, block.fraction, kept, readings.findings, records.blank_lines
+                table,
+                len(records),
+                care,
+                block.fraction,
+                readings.kept(),
+                readings.odd(),
+                readings.findings,
+                records.blank_lines,
             )
 
 
@@ -151,6 +159,10 @@ class _Readings:
     def kept(self) -> Places:
         left_out = [record for record, line in self.rewritten.items() if line is None]
         return np.setdiff1d(np.arange(len(self.records)), left_out)
+
+    def odd(self) -> tuple[int, ...]:
+        changed = (record for record, line in self.rewritten.items() if line != self.bytes_of(record))
+        return tuple(sorted(changed))
 
     def read(self, record: int) -> bool:
         """Read one record with care, and say whether it is kept; what is wrong with it becomes a finding."""
@@ -185,7 +197,7 @@ class _Readings:
 
     def text(self, kept: Places) -> bytes:
         """The kept records, one after the other; those that were rewritten in their new form."""
-        return b"\n".join([*self._pieces(kept), b""])
+        return b"\n".join([*self._pieces(kept), b""]) if len(kept) else b"\n"
 
     def _pieces(self, kept: Places) -> Iterator[bytes | memoryview]:
         """Runs of records that stand together and are as they were are taken in one piece."""

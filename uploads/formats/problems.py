@@ -63,6 +63,12 @@ class Problem:
     fatal: bool = False
     count: int = 1
 
+    def __str__(self) -> str:
+        """File, row, column, what is wrong, and the remedy, as one line of text."""
+        row = "" if self.row is None else f", row {self.row}"
+        column = f", {self.column}" if self.column else ""
+        return f"{self.file}{row}{column}: {self.message} {self.remedy}"
+
     @property
     def left_out(self) -> bool:
         """Whether the rows that it stands for are in no result."""

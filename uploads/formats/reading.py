@@ -1,6 +1,6 @@
 """Read one or several files of the state as one batch of rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -83,9 +83,6 @@ def _read_files(paths: list[Path], columns: Sequence[str], progress: Progress | 
             _read_file(file, columns, tell)
         except UnreadableFile as error:
             _give_up(file, error)
-        except (OSError, BadZipFile, ParseError) as error:
-            message = f"Reading stopped in the middle of the file: {error}."
-            _give_up(file, UnreadableFile(file.path.name, Kind.CANNOT_OPEN, message))
     return files
 
 
@@ -100,26 +97,34 @@ def _give_up(file: _FileRows, error: UnreadableFile) -> None:
 
 
 def _read_file(file: _FileRows, columns: Sequence[str], tell: Progress) -> None:
-    source = open_source(file.path)
-    layout, blocks = layout_and_blocks(source)
-    file.opened = Opened(source, layout, [])
-    for problem in layout.problems:
-        file.problems.add(problem)
-    present = [name for name in columns if name in layout.names]
-    parse = partial(parse_block, layout=layout, columns=present, text_type=CODED_TEXT)
-    for parsed in in_threads(parse, blocks):
-        _take(file, file.opened, parsed)
+    for opened, parsed in _parsed_blocks(file, columns):
+        _take(file, opened, parsed)
         tell(file.records, parsed.fraction)
     if not file.records:
         raise UnreadableFile(file.path.name, Kind.EMPTY_FILE, "The file holds a header but no rows.")
+
+
+def _parsed_blocks(file: _FileRows, columns: Sequence[str]) -> Iterator[tuple[Opened, ParsedBlock]]:
+    source = open_source(file.path)
+    try:
+        layout, blocks = layout_and_blocks(source)
+        file.opened = Opened(source, layout, [])
+        for problem in (*source.problems, *layout.problems):
+            file.problems.add(problem)
+        present = [name for name in columns if name in layout.names]
+        parse = partial(parse_block, layout=layout, columns=present, text_type=CODED_TEXT)
+        for parsed in in_threads(parse, blocks):
+            yield file.opened, parsed
+    except (OSError, BadZipFile, ParseError) as error:
+        message = f"Reading stopped in the middle of the file ({type(error).__name__})."
+        raise UnreadableFile(file.path.name, Kind.CANNOT_OPEN, message) from error
 
 
 def _take(file: _FileRows, opened: Opened, parsed: ParsedBlock) -> None:
     """Add a block to what was read."""
     first = file.records + 1
     kept = np.arange(parsed.records) if parsed.kept is None else parsed.kept
-    odd = tuple(sorted({found.record for found in parsed.findings}))
-    opened.blocks.append(BlockRead(first, parsed.care, odd))
+    opened.blocks.append(BlockRead(first, parsed.care, parsed.odd))
     file.problems.add_findings(first, parsed.findings)
     if parsed.blank_lines:
         file.problems.note(Kind.BLANK_LINE, None, "", count=parsed.blank_lines)
@@ -176,7 +181,7 @@ def _file_read(file: _FileRows, digest: "Future[str]") -> FileRead:
         left_out=left_out,
         encoding=_encoding(file),
         had_header=bool(opened and opened.layout.had_header),
-        columns=opened.layout.names if opened else (),
+        columns=opened.layout.headings if opened else (),
         digest=digest,
     )
 

@@ -168,10 +168,9 @@ class _Lines:
         fields = strict_fields(self.text(first, last))
         return fields is not None and len(fields) == self.layout.width
 
-    def are_ragged_record(self, first: int, last: int) -> bool:
-        """Whether the quotation marks are paired only if the lines are taken together."""
-        alone = mended_fields(self.text(first, first), self.layout.width, self.layout.separators)
-        return alone is None and strict_fields(self.text(first, last)) is not None
+    def can_be_mended(self, line: int) -> bool:
+        text = self.text(line, line)
+        return mended_fields(text, self.layout.width, self.layout.separators) is not None
 
 
 def _joined(lines: _Lines, suspects: Places, thorough: bool) -> Iterator[tuple[int, int]]:
@@ -189,13 +188,17 @@ def _joined(lines: _Lines, suspects: Places, thorough: bool) -> Iterator[tuple[i
 
 def _closing_line(lines: _Lines, line: int, following: Places) -> int | None:
     """The line that closes the record begun in `line`; None if a record of its own comes first."""
+    alone = lines.can_be_mended(line)
     for last in following.tolist():
         if any(lines.are_record(inner, inner) for inner in range(line + 1, last)):
             return None
+        record = lines.are_record(last, last)
+        if alone and (record or lines.can_be_mended(last)):
+            return None
         if lines.are_record(line, last):
             return int(last)
-        if lines.are_record(last, last):
+        if record:
             return None
-        if lines.are_ragged_record(line, last):
+        if not alone and strict_fields(lines.text(line, last)) is not None:
             return int(last)
     return None

@@ -16,12 +16,6 @@ def read_record(text: str, layout: Layout, *, last: bool = False) -> tuple[list[
     if fields is None:
         return _with_stray_quote(text, layout, last)
     if len(fields) == layout.width:
-        if text.count('"') % 2:
-            return (
-                fields,
-                Kind.STRAY_QUOTE,
-                "A quotation mark stands inside a value; the row was kept as it is.",
-            )
         return fields, "", ""
     return _ragged(fields, layout, last)
 
@@ -29,11 +23,8 @@ def read_record(text: str, layout: Layout, *, last: bool = False) -> tuple[list[
 def _with_stray_quote(text: str, layout: Layout, last: bool) -> tuple[list[str] | None, str, str]:
     fields = mended_fields(text, layout.width, layout.separators)
     if fields is not None:
-        return (
-            fields,
-            Kind.STRAY_QUOTE,
-            "A quotation mark opens a value and none closes it; the row was kept.",
-        )
+        message = "A quotation mark opens a value and none closes it; the row was kept."
+        return fields, Kind.STRAY_QUOTE, message
     if last:
         return None, Kind.LEFT_OUT_TRUNCATED, "The file ends in the middle of this row; the row was left out."
     message = "A quotation mark is not closed, and the columns cannot be told apart; the row was left out."

@@ -2,7 +2,9 @@
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,19 @@ RATIO_COUNTS_FROM = 64 * MEGABYTE
 LINES_A_CHUNK = 2_000
 _WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED_FLAG = 0x1
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    InvalidFileException,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    KeyError,
+    ValueError,
+    SyntaxError,
+)
+LIFT_PROTECTION = "Save it without a password."
 
 
 def is_workbook(path: Path, head: bytes) -> bool:
@@ -40,37 +55,53 @@ def is_workbook(path: Path, head: bytes) -> bool:
         return False
 
 
-def workbook_problem(path: Path) -> tuple[str, str, str] | None:
-    """Why a workbook must not or cannot be opened: (kind, message, remedy), or None.
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook that can be read: the name of the sheet to read, and of further sheets that hold rows."""
+
+    sheet: str
+    further: tuple[str, ...]
+
+
+class UnreadableWorkbook(Exception):
+    """A workbook that must not or cannot be opened: kind, message and remedy of the problem."""
+
+    def __init__(self, kind: str, message: str, remedy: str = USE_ORIGINAL) -> None:
+        super().__init__(message)
+        self.kind, self.message, self.remedy = kind, message, remedy
+
+
+def examine_workbook(path: Path) -> Workbook:
+    """Look whether a workbook is safe to open, and which of its sheets to read; raises UnreadableWorkbook.
 
     Checks the size that the archive declares before unpacking anything, then unpacks into nothing, counting:
     the declaration may lie.
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            return _archive_problem(archive, path.stat().st_size) or _sheet_problem(path)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError):
+            _check_archive(archive, path.stat().st_size)
+        return _sheets(path)
+    except _DAMAGE as error:
         message = "The file is named as a workbook (.xlsx) but is not one, or is damaged."
-        return (Kind.NOT_THE_FORMAT, message, USE_ORIGINAL)
+        raise UnreadableWorkbook(Kind.NOT_THE_FORMAT, message) from error
 
 
-def _archive_problem(archive: zipfile.ZipFile, packed: int) -> tuple[str, str, str] | None:
+def _check_archive(archive: zipfile.ZipFile, packed: int) -> None:
     members = archive.infolist()
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
-        return (Kind.ENCRYPTED, "The workbook is protected by a password.", "Save it without a password.")
+        raise UnreadableWorkbook(Kind.ENCRYPTED, "The workbook is protected by a password.", LIFT_PROTECTION)
     if _WORKBOOK not in archive.namelist():
-        return (Kind.NOT_THE_FORMAT, "The file is a zip archive, not a workbook.", USE_ORIGINAL)
+        raise UnreadableWorkbook(Kind.NOT_THE_FORMAT, "The file is a zip archive, not a workbook.")
     declared = sum(member.file_size for member in members)
     shared = sum(member.file_size for member in members if member.filename.endswith("sharedStrings.xml"))
     if len(members) > MOST_MEMBERS or shared > MOST_SHARED_TEXT or _bursts(declared, packed):
-        return _unsafe(declared)
+        raise _unsafe(declared)
     unpacked = 0
     for member in members:
         for size in _unpacked_sizes(archive, member):
             unpacked += size
             if unpacked > declared + MEGABYTE or _bursts(unpacked, packed):
-                return _unsafe(unpacked)
-    return None
+                raise _unsafe(unpacked)
 
 
 def _bursts(unpacked: int, packed: int) -> bool:
@@ -83,54 +114,42 @@ def _unpacked_sizes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterat
             yield len(data)
 
 
-def _unsafe(size: int) -> tuple[str, str, str]:
+def _unsafe(size: int) -> UnreadableWorkbook:
     message = f"The workbook unpacks to {size // MEGABYTE} megabytes or more; it was not opened."
-    return (Kind.UNSAFE_ARCHIVE, message, USE_ORIGINAL)
+    return UnreadableWorkbook(Kind.UNSAFE_ARCHIVE, message)
 
 
-def _sheet_problem(path: Path) -> tuple[str, str, str] | None:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, SyntaxError) as error:
-        return (Kind.NOT_THE_FORMAT, f"The workbook is damaged: {type(error).__name__}.", USE_ORIGINAL)
+def _sheets(path: Path) -> Workbook:
+    """Choose the first sheet with a header of ours, else the first with rows."""
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
         if not book.worksheets:
-            return (Kind.MISSING_SHEET, "The workbook has no sheet with rows.", USE_ORIGINAL)
-        if not any(_has_rows(sheet) for sheet in book.worksheets):
-            return (Kind.EMPTY_FILE, "The workbook's sheets are empty.", USE_ORIGINAL)
-        return None
+            raise UnreadableWorkbook(Kind.MISSING_SHEET, "The workbook has no sheet with rows.")
+        beginnings = {sheet.title: _beginning(sheet) for sheet in book.worksheets}
     finally:
         book.close()
+    filled = [title for title, rows in beginnings.items() if rows]
+    if not filled:
+        raise UnreadableWorkbook(Kind.EMPTY_FILE, "The workbook's sheets are empty.")
+    with_header = [title for title in filled if any(map(_is_header, beginnings[title]))]
+    chosen = [*with_header, *filled][0]
+    return Workbook(chosen, tuple(title for title in filled if title != chosen))
 
 
-def _has_rows(sheet: Any) -> bool:
-    return any(value is not None for row in islice(sheet.iter_rows(values_only=True), 100) for value in row)
+def _beginning(sheet: Any) -> list[list[str]]:
+    rows = islice(sheet.iter_rows(values_only=True), LINES_BEFORE_HEADER)
+    return [texts for row in rows if any(texts := cell_texts(row))]
 
 
-def further_sheets(path: Path) -> list[str]:
-    """The names of the sheets that hold rows but are not read."""
+def _is_header(texts: list[str]) -> bool:
+    return header_names(canonical(texts).decode()) is not None
+
+
+def workbook_chunks(path: Path, title: str) -> Iterator[tuple[bytes, float]]:
+    """The rows of a sheet as lines in UTF-8, some thousand at a time: (lines, fraction read)."""
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        chosen = _chosen(book).title
-        return [sheet.title for sheet in book.worksheets if sheet.title != chosen and _has_rows(sheet)]
-    finally:
-        book.close()
-
-
-def _chosen(book: Any) -> Any:
-    """The first sheet with a header of ours, else the first with rows."""
-    for sheet in book.worksheets:
-        for row in islice(sheet.iter_rows(values_only=True), LINES_BEFORE_HEADER):
-            if header_names(canonical(cell_texts(row)).decode()):
-                return sheet
-    return next(sheet for sheet in book.worksheets if _has_rows(sheet))
-
-
-def workbook_chunks(path: Path) -> Iterator[tuple[bytes, float]]:
-    """The rows of the workbook's sheet as lines in UTF-8, some thousand at a time: (lines, fraction read)."""
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    try:
-        sheet = _chosen(book)
+        sheet = book[title]
         # The size of the sheet that some programs write is wrong; without it all rows are read.
         rows_declared = sheet.max_row or 0
         sheet.reset_dimensions()
@@ -153,13 +172,15 @@ def _lines(rows: Iterable[tuple[Any, ...]]) -> Iterator[bytes]:
             continue
         while texts and not texts[-1]:
             texts.pop()
-        width = width or _first_width(texts)
+        width = width or _width(texts)
         yield canonical([*texts, *[""] * (width - len(texts))]) + b"\n"
 
 
-def _first_width(texts: list[str]) -> int:
-    line = canonical(texts).decode()
-    return len(texts) if header_names(line) else 0 if len(texts) < len(COLUMNS) // 2 else len(COLUMNS)
+def _width(texts: list[str]) -> int:
+    """The number of columns that a header, or a first row without one, stands for; 0 if it is a title."""
+    if _is_header(texts):
+        return len(texts)
+    return len(COLUMNS) if len(texts) > len(COLUMNS) // 2 else 0
 
 
 def cell_texts(row: Iterable[Any]) -> list[str]:

@@ -33,6 +33,13 @@ def cannabis_sections(charge: Charge) -> tuple[Section, ...]:
     return tuple(section for section in charge.sections if is_cannabis(section))
 
 
+def is_of_another_code(charge: Charge) -> bool:
+    """Whether a charge names one of the four numbers, but of another code, as `11358 VC`, and no cannabis
+    section."""
+    numbers = any(section.number in CANNABIS_SECTIONS for section in charge.sections)
+    return numbers and not cannabis_sections(charge)
+
+
 def cannabis_section(charge: Charge) -> str:
     """The number of the first cannabis section of a charge, "" if it is not a cannabis charge."""
     return next((section.number for section in cannabis_sections(charge)), "")

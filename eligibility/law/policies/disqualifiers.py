@@ -132,7 +132,14 @@ def _with_pairs(history: History, plain: Dated, pairs: list[tuple[int, int]]) ->
     )
 
 
-@fact("the person's super strikes as printed", WORDS, sources=sources.convictions_where(is_super_strike))
+def _super_strike_sources(history: History, number: int) -> IntArray:
+    """The rows of the person's super strikes, and those of which two together are one."""
+    paired = np.array(_gang_pairs(history, all_convictions(history)), dtype=np.int64).ravel()
+    own = paired[history.people.of_row[paired] == history.convictions.person[number]]
+    return np.union1d(sources.convictions_where(is_super_strike)(history, number), own)
+
+
+@fact("the person's super strikes as printed", WORDS, sources=_super_strike_sources)
 def super_strike_sections(super_strikes: Offenses, history: History, chosen: IntArray) -> Choice:
     """The sections of the super strikes in order of appearance, `-` if there is none."""
     return super_strikes.shown(history.convictions.person[chosen])
@@ -142,7 +149,7 @@ def super_strike_sections(super_strikes: Offenses, history: History, chosen: Int
     "the date of the person's earliest super strike",
     DATE,
     hole="the date of one of the person's super strikes",
-    sources=sources.convictions_where(is_super_strike),
+    sources=_super_strike_sources,
 )
 def earliest_super_strike(super_strikes: Offenses, history: History, chosen: IntArray) -> Range:
     """The earliest conviction of an offense listed in PC 667(e)(2)(C)(iv)."""

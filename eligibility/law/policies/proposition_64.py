@@ -75,7 +75,8 @@ PROPOSITION_64 = Programme(
     name="Proposition 64",
     facts=facts_of(general_facts, cannabis, cycles, disqualifiers, other_charges),
     safeguards=(person_not_identified,),
-    statute=statutory.RULES,
+    statute=statutory.BENEATH_A_POLICY,
+    mistaken=cannabis.is_of_another_code,
     row_facts=row_facts,
     flags=(
         general.hand_review,

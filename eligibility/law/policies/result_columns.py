@@ -4,16 +4,19 @@ know."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from eligibility.law.dates import read_dates, years_of_days
 from eligibility.law.determination import Determination
 from eligibility.law.engine import Facts
 from eligibility.law.history import History
 from eligibility.law.policies.cannabis import cannabis_section
 from eligibility.law.policies.other_charges import other_charges
+from eligibility.law.reductions import Dated, latest
 from eligibility.law.statutes import CANNABIS_SECTIONS, PROPOSITION_64_EFFECTIVE
 from eligibility.law.values import Answer, Choice, FloatArray, IntArray, Range, day_of
 
@@ -65,17 +68,20 @@ def _columns(
     facts: Facts, history: History, chosen: IntArray, determination: Determination
 ) -> dict[str, Texts]:
     person = history.convictions.person[chosen]
+    dates = _dates_as_written(history)
+    convicted_on = dates.on.take(chosen)
+    latest_conviction = latest(dates, len(history.people)).take(person)
     later = facts["convicted_on"] > PROPOSITION_64_EFFECTIVE
     filled = {
         "Case Number": _words(facts["case_number"]),
         "# of convictions on record": _numbers(facts["convictions_on_record"].high),
         "Occurred after 11/9/2016": _yes_no(later, "Y", "N"),
-        "Superstrike Code Section(s)": _words(facts["super_strike_sections"]),
+        "Superstrike Code Section(s)": _super_strikes(facts["super_strike_sections"], determination),
         "PC290 Code Section(s)": _words(facts["registrable_sections"]),
         "PC290 Registration": _yes_no(facts["registered"], "Yes", "-"),
-        "Date of Conviction": _days(facts["convicted_on"]),
-        "Years Since This Conviction": _years(facts["years_since_conviction"]),
-        "Years Since Any Conviction": _years(facts["years_since_latest_conviction"]),
+        "Date of Conviction": _days(convicted_on),
+        "Years Since This Conviction": _years(years_of_days(convicted_on, history.as_of)),
+        "Years Since Any Conviction": _years(years_of_days(latest_conviction, history.as_of)),
         "# of Prop 64 convictions": _numbers(facts["cannabis_convictions"].high),
         "Deceased": _yes_no(facts["deceased"], "Deceased", "-"),
         "Eligibility Determination": np.asarray(determination.outcome, dtype=object),
@@ -90,6 +96,22 @@ def _count(history: History, section: str) -> FloatArray:
     """For every person, the convictions under one cannabis section."""
     of_section = history.convictions_where(lambda charge: cannabis_section(charge) == section)
     return history.count(of_section).astype(np.float64)
+
+
+def _dates_as_written(history: History) -> Dated:
+    """The dates of all convictions to be shown: those in the future too, though no rule may rest on them."""
+    texts = history.event_date_texts
+    convictions = history.convictions
+    days = read_dates(texts.texts, texts.codes, date.max).take(convictions.row)
+    return Dated(convictions.person, convictions.row, days)
+
+
+def _super_strikes(sections: Choice, determination: Determination) -> Texts:
+    """As the earlier tools listed them: every one, but in Los Angeles each once."""
+    if determination.policy.slug != "los-angeles":
+        return _words(sections)
+    once = tuple(";".join(dict.fromkeys(text.split(";"))) for text in sections.names)
+    return _words(Choice(sections.codes, once))
 
 
 def _words(value: Choice) -> Texts:
@@ -117,5 +139,6 @@ def _days(value: Range) -> Texts:
 
 def _each(values: FloatArray, written: Callable[[float], str]) -> Texts:
     """Write each distinct value once; nan as empty."""
-    distinct, place = np.unique(values, return_inverse=True)
-    return np.array(["" if np.isnan(value) else written(value) for value in distinct], dtype=object)[place]
+    place, distinct = pd.factorize(values)
+    # The code -1 of nan finds the last element.
+    return np.array([*(written(value) for value in distinct), ""], dtype=object)[place]

@@ -2,19 +2,22 @@
 
 import argparse
 import datetime
-import json
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from eligibility.law import policies
-from eligibility.law.policies import POLICIES, ImpossibleOption
+from eligibility.law.policies import POLICIES
+from eligibility.policy_files import DEFAULT, UnusablePolicy, choose
+
+if TYPE_CHECKING:
+    from eligibility.results.running import Request
 
 BAD_USAGE = 2
 UNREADABLE_INPUT = 3
-EARLIER_OPTIONS = ("baselineeligibility", "additionalrelief")
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -26,12 +29,12 @@ class Command(BaseCommand):
             "inputs", nargs="+", type=Path, metavar="INPUT", help=".dat, .csv or .xlsx as received"
         )
         parser.add_argument(
-            "--county", required=True, help='as the file writes it, for example "SAN JOAQUIN"'
+            "--county", required=True, type=_county, help='as the file writes it, for example "SAN JOAQUIN"'
         )
         parser.add_argument(
             "--as-of", required=True, type=_day, help="the date the law is applied, YYYY-MM-DD"
         )
-        parser.add_argument("--policy", default="configurable", help=f"{', '.join(POLICIES)}; or a JSON file")
+        parser.add_argument("--policy", default=DEFAULT, help=f"{', '.join(POLICIES)}; or a JSON file")
         parser.add_argument("--out", required=True, type=Path, help="folder for the results; made if missing")
         parser.add_argument("--xlsx", action="store_true", help="also write the three files as workbooks")
         parser.add_argument(
@@ -40,66 +43,61 @@ class Command(BaseCommand):
         parser.add_argument("--quiet", action="store_true", help="no progress on standard error")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug, chosen = _policy(options["policy"])
         try:
-            policy = policies.build(slug, chosen)
-        except ImpossibleOption as impossible:
-            raise CommandError(f"The policy cannot be used: {impossible}.", returncode=BAD_USAGE) from None
-        try:
-            options["out"].mkdir(parents=True, exist_ok=True)
-        except OSError as refusal:
-            message = f"The folder for the results cannot be made: {refusal}"
-            raise CommandError(message, returncode=BAD_USAGE) from None
+            policy, stated = choose(options["policy"])
+        except UnusablePolicy as problem:
+            raise CommandError(str(problem), returncode=BAD_USAGE) from None
         # Loaded here, so that wrong usage is told at once.
-        from eligibility.results.running import Request, run
+        from eligibility.results.running import Request
 
         request = Request(
             inputs=tuple(options["inputs"]),
             county=options["county"],
             as_of=options["as_of"],
             policy=policy,
-            options=chosen,
+            options=stated,
             out=options["out"],
             workbooks=options["xlsx"],
             safe=options["safe_csv"],
         )
-        unreadable = run(request, quiet=options["quiet"])
+        if not self._run(request, quiet=options["quiet"]):
+            sys.exit(UNREADABLE_INPUT)
+
+    def _run(self, request: "Request", *, quiet: bool) -> bool:
+        """Run, and say which inputs could not be read; whether all could."""
+        from eligibility.results.running import InputInTheWay, run
+
+        try:
+            request.out.mkdir(parents=True, exist_ok=True)
+        except OSError as refusal:
+            message = f"The folder for the results cannot be made: {refusal}"
+            raise CommandError(message, returncode=BAD_USAGE) from None
+        try:
+            unreadable = run(request, quiet=quiet)
+        except InputInTheWay as problem:
+            raise CommandError(str(problem), returncode=BAD_USAGE) from None
+        except OSError as refusal:
+            message = f"The results could not be written: {refusal}"
+            raise CommandError(message, returncode=BAD_USAGE) from None
+        except KeyboardInterrupt:
+            message = "Interrupted; without manifest.json, the folder's results are not complete."
+            raise CommandError(message, returncode=INTERRUPTED) from None
         for problem in unreadable:
             self.stderr.write(f"{problem.file}: {problem.message} {problem.remedy}")
-        if unreadable:
-            sys.exit(UNREADABLE_INPUT)
+        return not unreadable
 
 
 def _day(text: str) -> datetime.date:
+    message = f"{text} is not a date of the form YYYY-MM-DD"
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise argparse.ArgumentTypeError(message)
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a date of the form YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError(message) from None
 
 
-def _policy(stated: str) -> tuple[str, dict[str, Any]]:
-    """The policy's name and options: of a built-in, or as a JSON file states them."""
-    if stated in POLICIES:
-        return stated, {}
-    path = Path(stated)
-    if not path.is_file():
-        known = ", ".join(POLICIES)
-        raise CommandError(
-            f"There is no policy and no file {stated}. Policies: {known}.", returncode=BAD_USAGE
-        )
-    try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as problem:
-        raise CommandError(f"{stated} is not a JSON file: {problem}", returncode=BAD_USAGE) from None
-    if not isinstance(content, dict):
-        raise CommandError(f"{stated} should hold a JSON object.", returncode=BAD_USAGE)
-    if "policy" not in content:
-        return "configurable", content
-    slug, parameters = content["policy"], content.get("parameters", {})
-    if slug not in POLICIES:
-        raise CommandError(
-            f"{stated} names the policy {slug}; there is: {', '.join(POLICIES)}.", returncode=BAD_USAGE
-        )
-    if not isinstance(parameters, dict):
-        raise CommandError(f"In {stated}, parameters should be an object.", returncode=BAD_USAGE)
-    return slug, parameters
+def _county(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the county's name is blank")
+    return text

@@ -45,14 +45,12 @@ def moved_to_another_county(life: Life) -> list[Cycle]:
     sold = convicted(life, life.draw(SALES))
     cycle = case(life, on, sold)
     sent_on = Step(COURT, on - timedelta(1), life.elsewhere, (Count(sold.charge, "TRANSFERRED"),))
-    *earlier, court = cycle.steps
-    return [Cycle(cycle.on, (*earlier, sent_on, court))]
+    in_court = next(place for place, step in enumerate(cycle.steps) if step.kind is COURT)
+    return [Cycle(cycle.on, (*cycle.steps[:in_court], sent_on, *cycle.steps[in_court:]))]
 
 
 SCENARIOS = told(
-    several_case_numbers,
-    two_numbers_in_one_field,
-    no_case_number,
+    *[several_case_numbers, two_numbers_in_one_field, no_case_number] * 2,
     in_another_county,
     in_both_counties,
     moved_to_another_county,

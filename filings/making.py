@@ -1,0 +1,258 @@
+"""Making the documents of a locked filing. The same filing gives the same bytes each time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import F
+
+from .documents import lists, notices, packets, petitions
+from .documents.long_papers import write_paper
+from .documents.motion import (
+    confidential_list_paper,
+    motion_paper,
+    order_by_item_paper,
+    order_paper,
+    public_list_paper,
+)
+from .documents.ordering import in_filing_order
+from .documents.packets import PacketBy
+from .documents.paper import Paper
+from .documents.pleading import render_paper
+from .documents.values import Document, Item, Motion, Recipient, Service, ServiceMethod
+from .models import Filing, FilingDocument
+from .papers import KINDS, motion_of, wording
+
+logger = logging.getLogger(__name__)
+
+State = FilingDocument.State
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Making:
+    """One document in the making: the filing's values, where the file goes, and whom to tell."""
+
+    filing: Filing
+    motion: Motion
+    path: Path
+    progress: Progress
+
+
+def make_documents(filing: Filing) -> None:
+    """Makes every document that waits for it; one that fails does not keep the others back."""
+    filing.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    motion = motion_of(filing)
+    for document in filing.documents.exclude(state__in=(State.NOT_ASKED, State.READY, State.FAILED)):
+        try:
+            make(document, motion)
+        except Exception as error:
+            # The text of an exception may quote somebody's record.
+            logger.error("%s of filing %s failed: %s", document.kind, filing.pk, type(error).__name__)
+            set_state(document, State.FAILED)
+
+
+def make(document: FilingDocument, motion: Motion) -> None:
+    def progress(done: int, total: int) -> None:
+        FilingDocument.objects.filter(pk=document.pk).update(done=done, total=total)
+
+    set_state(document, State.MAKING)
+    # Two workers may be at the same document: each writes a file of its own, and their bytes are the same.
+    unfinished = document.path.with_name(f".{document.kind}-{os.getpid()}")
+    pages = MAKERS[document.kind](Making(document.filing, motion, unfinished, progress))
+    finish(document, unfinished, pages)
+
+
+@transaction.atomic
+def finish(document: FilingDocument, unfinished: Path, pages: int | None) -> None:
+    with unfinished.open("rb") as file:
+        document.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    document.size, document.pages, document.state = unfinished.stat().st_size, pages, State.READY
+    document.save(update_fields=["sha256", "size", "pages", "state"])
+    if document.kind == "manifest":
+        Filing.objects.filter(pk=document.filing_id).update(manifest_sha256=document.sha256)
+    unfinished.replace(document.path)
+
+
+def set_state(document: FilingDocument, state: str) -> None:
+    document.state = state
+    document.save(update_fields=["state"])
+
+
+def paper_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable[[Making], int]:
+    def maker(making: Making) -> int:
+        paper = make_paper(making.motion, wording(making.filing, wording_kind))
+        return write_paper(paper, making.path, progress=making.progress)
+
+    return maker
+
+
+def proof_of_service(making: Making) -> int:
+    """Whom and how is left to be written in, save what the office knows of itself."""
+    motion = making.motion
+    titles = [KINDS[document.kind].title for document in papers_before(making.filing)]
+    service = Service(
+        served_by="",
+        business_address=", ".join(motion.office.address),
+        method=ServiceMethod.ELECTRONIC,
+        papers=tuple(title.removesuffix(" (PDF)") for title in titles),
+        recipients=(Recipient(motion.public_defender),),
+    )
+    paper = notices.service_paper(motion, service, wording(making.filing, "service"))
+    return write_paper(paper, making.path, progress=making.progress)
+
+
+def cover_sheet(making: Making) -> int:
+    listed = [
+        Document(KINDS[document.kind].title.removesuffix(" (PDF)"), document.pages or 0)
+        for document in papers_before(making.filing)
+    ]
+    paper = notices.cover_sheet(making.motion, listed, wording(making.filing, "cover_sheet"))
+    return write_paper(paper, making.path, progress=making.progress)
+
+
+def papers_before(filing: Filing) -> list[FilingDocument]:
+    """The papers that go to the court with the cover sheet. Raises NotYet while one is missing."""
+    listed = [document for document in filing.documents.all() if KINDS[document.kind].paper]
+    if any(document.state != State.READY for document in listed):
+        raise NotYet("A paper that this one names is not made yet.")
+    return listed
+
+
+class NotYet(RuntimeError):
+    """A document rests on another one that could not be made."""
+
+
+def xlsx(columns: tuple[lists.Column, ...]) -> Callable[[Making], None]:
+    def maker(making: Making) -> None:
+        lists.write_xlsx(making.motion.items, making.path, made_on=making.motion.as_of, columns=columns)
+
+    return maker
+
+
+def csv(
+    columns: tuple[lists.Column, ...], *, mark: bool = False, safe: bool = False
+) -> Callable[[Making], None]:
+    def maker(making: Making) -> None:
+        items = making.motion.items
+        lists.write_csv(items, making.path, columns, byte_order_mark=mark, formula_safe=safe)
+
+    return maker
+
+
+def manifest(making: Making) -> None:
+    """What was made, by its SHA-256, and which decisions, analyses and words it rests on."""
+    filing = making.filing
+    others = filing.documents.exclude(kind="manifest").exclude(state=State.NOT_ASKED)
+    made = [document for document in others if KINDS[document.kind].at_once]
+    if any(document.state != State.READY for document in made):
+        raise NotYet("A document that the manifest names is not made yet.")
+    content = {
+        "filing": filing.number,
+        "kind": filing.kind,
+        "dated": filing.dated.isoformat(),
+        "wordings": filing.wordings,
+        "documents": [
+            {"file": KINDS[each.kind].file, "bytes": each.size, "pages": each.pages, "sha256": each.sha256}
+            for each in made
+        ],
+        "rests_on": list(
+            filing.items.values(
+                "position",
+                "conviction",
+                "decision",
+                version=F("decision__number"),
+                determination=F("decision__determination"),
+                analysis=F("decision__determination__run"),
+                policy_version=F("decision__determination__run__policy_version__number"),
+            )
+        ),
+    }
+    making.path.write_text(json.dumps(content, indent=1) + "\n")
+
+
+def packet_files(by: PacketBy) -> Callable[[Making], Iterator[tuple[str, bytes]]]:
+    def files(making: Making) -> Iterator[tuple[str, bytes]]:
+        words = {kind: wording(making.filing, kind) for kind in ("person_motion", "person_order")}
+        for packet in packets.packets(making.motion, by):
+            motion = motion_paper(packet.motion, words["person_motion"])
+            yield f"{packet.stem}-motion.pdf", render_paper(motion)
+            yield (
+                f"{packet.stem}-order.pdf",
+                render_paper(order_paper(packet.motion, words["person_order"])),
+            )
+
+    return files
+
+
+def petition_files(making: Making) -> Iterator[tuple[str, bytes]]:
+    """One page a person, case and grade: felonies on the one form, all else on the other."""
+    for packet in packets.packets(making.motion, PacketBy.CASE):
+        for felony, group in groupby(sorted(packet.motion.items, key=is_felony), key=is_felony):
+            petition = petition_of(making.motion, tuple(group))
+            if felony:
+                yield f"{packet.stem}-felony.pdf", petitions.render_felony_petition(petition)
+            else:
+                yield f"{packet.stem}-misdemeanor.pdf", petitions.render_misdemeanor_petition(petition)
+
+
+def is_felony(item: Item) -> bool:
+    return item.grade == "felony"
+
+
+def petition_of(motion: Motion, items: tuple[Item, ...]) -> petitions.Petition:
+    return petitions.Petition(
+        attorneys=motion.attorneys,
+        office=motion.office,
+        court=motion.court,
+        items=items,
+        as_of=motion.as_of,
+        superior_number=in_filing_order(items)[0].case_number,
+        dated=motion.dated,
+    )
+
+
+def archive(files: Callable[[Making], Iterator[tuple[str, bytes]]]) -> Callable[[Making], None]:
+    """A ZIP archive of files, each as it is made; every date in it is fixed, so that its bytes are too."""
+
+    def maker(making: Making) -> None:
+        with zipfile.ZipFile(making.path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for done, (name, content) in enumerate(files(making), start=1):
+                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+                making.progress(done, 0)
+
+    return maker
+
+
+REFERENCE = next(column for column in lists.CONFIDENTIAL if column.name == "reference")
+ANSWER_SHEET = (*lists.PUBLIC, REFERENCE, lists.Column("Answer", "answer", lambda item: "", 14))
+
+MAKERS: dict[str, Callable[[Making], int | None]] = {
+    "pdf": paper_maker("motion", motion_paper),
+    "order": paper_maker("order", order_paper),
+    "order-by-item": paper_maker("order_by_item", order_by_item_paper),
+    "challenge": paper_maker("challenge", notices.challenge_paper),
+    "public-list": paper_maker("public_list", public_list_paper),
+    "confidential-list": paper_maker("confidential_list", confidential_list_paper),
+    "proof-of-service": proof_of_service,
+    "cover-sheet": cover_sheet,
+    "xlsx": xlsx(lists.PUBLIC),
+    "csv": csv(lists.PUBLIC),
+    "csv-for-excel": csv(lists.PUBLIC, mark=True, safe=True),
+    "confidential-xlsx": xlsx(lists.CONFIDENTIAL),
+    "confidential-csv": csv(lists.CONFIDENTIAL),
+    "answer-sheet": xlsx(ANSWER_SHEET),
+    "manifest": manifest,
+    "packets-by-person": archive(packet_files(PacketBy.PERSON)),
+    "packets-by-case": archive(packet_files(PacketBy.CASE)),
+    "one-page-petitions": archive(petition_files),
+}

@@ -1,0 +1,179 @@
+"""The documents of a filing: which there are, and the plain values that they are made from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from offices.models import Office
+
+from .documents.merging import Wording
+from .documents.values import Attorney, Court, Item, Motion, Relief
+from .documents.values import Office as Heading
+from .documents.wording import WORDINGS
+from .models import Filing, FilingDocument, FilingItem
+
+RELIEF, CHALLENGE = Filing.Kind.RELIEF, Filing.Kind.CHALLENGE
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """One kind of file of a filing. The slug stands in its address, the file name on the clerk's disk."""
+
+    slug: str
+    title: str
+    file: str
+    group: str
+    filings: tuple[str, ...] = (RELIEF,)
+    at_once: bool = True
+    paper: bool = False
+
+    @property
+    def format(self) -> str:
+        return self.file.rpartition(".")[2].upper()
+
+
+PAPERS, PUBLIC, CONFIDENTIAL, APART, RECORD = (
+    "Papers for the court",
+    "Public list",
+    "Confidential list, for the court and the Department of Justice only",
+    "Papers for each person or case, made when asked for",
+    "For the office's record",
+)
+BOTH = (RELIEF, CHALLENGE)
+
+KINDS: dict[str, DocumentKind] = {
+    kind.slug: kind
+    for kind in (
+        DocumentKind("pdf", "Motion with its exhibit (PDF)", "motion.pdf", PAPERS, paper=True),
+        DocumentKind("order", "Proposed order (PDF)", "proposed-order.pdf", PAPERS, paper=True),
+        DocumentKind(
+            "order-by-item",
+            "Proposed order, to grant or deny each conviction (PDF)",
+            "proposed-order-by-conviction.pdf",
+            PAPERS,
+        ),
+        DocumentKind(
+            "challenge",
+            "Notice of challenge, to the court and the public defender (PDF)",
+            "notice-of-challenge.pdf",
+            PAPERS,
+            (CHALLENGE,),
+            paper=True,
+        ),
+        DocumentKind("public-list", "Public list (PDF)", "public-list.pdf", PUBLIC, paper=True),
+        DocumentKind("xlsx", "The list (Excel)", "list.xlsx", PUBLIC),
+        DocumentKind("csv", "The list (CSV)", "list.csv", PUBLIC),
+        DocumentKind("csv-for-excel", "The list (CSV, marked as UTF-8)", "list-for-excel.csv", PUBLIC),
+        DocumentKind("confidential-list", "Confidential list (PDF)", "confidential-list.pdf", CONFIDENTIAL),
+        DocumentKind(
+            "confidential-xlsx", "Confidential list (Excel)", "confidential-list.xlsx", CONFIDENTIAL
+        ),
+        DocumentKind("confidential-csv", "Confidential list (CSV)", "confidential-list.csv", CONFIDENTIAL),
+        DocumentKind(
+            "answer-sheet", "List for the court to answer and send back (Excel)", "answers.xlsx", CONFIDENTIAL
+        ),
+        DocumentKind("proof-of-service", "Proof of service (PDF)", "proof-of-service.pdf", PAPERS, BOTH),
+        # After the papers whose pages it counts.
+        DocumentKind("cover-sheet", "Cover sheet with totals (PDF)", "cover-sheet.pdf", PAPERS),
+        DocumentKind("manifest", "Manifest (JSON)", "manifest.json", RECORD, BOTH),
+        DocumentKind(
+            "packets-by-person",
+            "Motion and order for each person (ZIP)",
+            "packets-by-person.zip",
+            APART,
+            at_once=False,
+        ),
+        DocumentKind(
+            "packets-by-case",
+            "Motion and order for each case (ZIP)",
+            "packets-by-case.zip",
+            APART,
+            at_once=False,
+        ),
+        DocumentKind(
+            "one-page-petitions",
+            "One-page petition and order for each case (ZIP)",
+            "petitions.zip",
+            APART,
+            at_once=False,
+        ),
+    )
+}
+
+
+def order_documents(filing: Filing) -> None:
+    """Puts down what a worker is to make of the filing, in order."""
+    FilingDocument.objects.bulk_create(
+        [
+            FilingDocument(
+                filing=filing,
+                kind=kind.slug,
+                place=place,
+                state=FilingDocument.State.WAITING if kind.at_once else FilingDocument.State.NOT_ASKED,
+            )
+            for place, kind in enumerate(KINDS.values())
+            if filing.kind in kind.filings
+        ]
+    )
+
+
+def heading_of(filing: Filing) -> dict[str, Any]:
+    """Who files and where, as the office's details say now."""
+    office: Office = filing.office
+    attorneys = (
+        Attorney(office.district_attorney, title="District Attorney"),
+        Attorney(office.attorney, office.bar_number, "Deputy District Attorney"),
+    )
+    return {
+        "attorneys": [asdict(attorney) for attorney in attorneys if attorney.name] or [asdict(attorneys[0])],
+        "office": asdict(
+            Heading(office.name, tuple(office.address.splitlines()), office.phone, office.email)
+        ),
+        "court": asdict(Court(office.county.title(), office.court_branch)),
+    }
+
+
+def wordings_of(filing: Filing) -> dict[str, int]:
+    """The version of each wording that the office uses now."""
+    return dict.fromkeys(WORDINGS, 0)
+
+
+def wording(filing: Filing, kind: str) -> Wording:
+    return WORDINGS[kind]
+
+
+def motion_of(filing: Filing) -> Motion:
+    """The plain values that the papers of a filing are made from."""
+    heading = filing.heading
+    office = heading["office"] | {"address": tuple(heading["office"]["address"])}
+    court = heading["court"] | {"address": tuple(heading["court"]["address"])}
+    return Motion(
+        attorneys=tuple(Attorney(**attorney) for attorney in heading["attorneys"]),
+        office=Heading(**office),
+        court=Court(**court),
+        items=tuple(value_of(item) for item in filing.items.all()),
+        as_of=filing.as_of or filing.dated,
+        dated=filing.dated,
+    )
+
+
+def value_of(item: FilingItem) -> Item:
+    return Item(
+        case_number=item.case_number,
+        name=item.name,
+        section=item.section,
+        relief=Relief(item.relief),
+        count=item.count,
+        grade=item.grade,
+        convicted_on=item.convicted_on,
+        resulting=item.resulting,
+        basis=item.basis,
+        agency=item.agency,
+        born_year=item.born_on.year if item.born_on else None,
+        person=str(item.person),
+        reference=str(item.conviction_id),
+        ground=item.ground,
+        cii_number=item.cii_number,
+        born_on=item.born_on,
+    )

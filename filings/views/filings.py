@@ -1,0 +1,105 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from offices.permissions import cannot_file, cannot_see_filings, refused_when
+from offices.requests import SignedInRequest
+
+from .. import assembling, services, sources, tracking
+from ..forms import WithdrawForm
+from ..models import Filing, FilingItem
+from .documents import groups_of
+from .tracking import tracking_part
+
+PAGE = 50
+
+
+@refused_when(cannot_see_filings)
+def filings(request: SignedInRequest) -> HttpResponse:
+    listed = Filing.objects.visible_to(request.user).select_related("by")
+    context = {
+        "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
+        "overdue": overdue_filings(request),
+        "ready": sources.ready_to_file(request.user.office).count(),
+        "cannot_file": cannot_file(request.user),
+    }
+    return render(request, "filings/filings.html", context)
+
+
+def overdue_filings(request: SignedInRequest) -> list[tuple[Filing, str]]:
+    waiting = Filing.objects.visible_to(request.user).filter(state__in=tracking.EXPECTED_DAYS)
+    late = [(each, tracking.overdue(each, timezone.localdate())) for each in waiting.order_by("id")]
+    return [(each, words) for each, words in late if words]
+
+
+@refused_when(cannot_see_filings)
+def filing(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(
+        Filing.objects.visible_to(request.user).select_related("by", "locked_by"), pk=pk
+    )
+    if request.htmx:
+        return render(request, "filings/_documents.html", documents_part(request, found))
+    if found.is_draft:
+        return render(request, "filings/draft.html", draft_page(request, found))
+    return render(request, "filings/filing.html", filing_page(request, found))
+
+
+@require_POST
+@refused_when(cannot_file)
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        context = filing_page(request, found) | {"withdraw_form": form}
+        return render(request, "filings/filing.html", context, status=422)
+    return attempt(
+        request, found, lambda: services.withdraw(filing=found, by=request.user, **form.cleaned_data)
+    )
+
+
+def attempt(request: SignedInRequest, filing: Filing, act: Callable[[], Any]) -> HttpResponse:
+    """Does it, or says why not; either way back to the filing."""
+    try:
+        act()
+    except services.CannotFile as why_not:
+        messages.error(request, str(why_not))
+    return redirect(filing)
+
+
+def draft_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
+    found = assembling.preview(request.user.office, assembling.Filter.of(filing.criteria))
+    return {
+        "filing": filing,
+        "preview": found,
+        "page": Paginator(found.items, PAGE).get_page(request.GET.get("page")),
+        "cannot_file": cannot_file(request.user),
+    }
+
+
+ORDERS = {
+    "case": ("position",),
+    "name": ("name", "position"),
+    "date": ("convicted_on", "position"),
+}
+
+
+def filing_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
+    order = request.GET.get("order", "case")
+    items = FilingItem.objects.filter(filing=filing).order_by(*ORDERS.get(order, ORDERS["case"]))
+    parts = documents_part(request, filing) | tracking_part(filing)
+    return parts | {
+        "page": Paginator(items, PAGE).get_page(request.GET.get("page")),
+        "order": order if order in ORDERS else "case",
+        "withdraw_form": WithdrawForm(),
+        "may_withdraw": filing.may_become(Filing.State.WITHDRAWN),
+    }
+
+
+def documents_part(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
+    return {"filing": filing, "cannot_file": cannot_file(request.user), **groups_of(filing)}

@@ -1,0 +1,110 @@
+"""What a filter takes, and what is doubtful about it."""
+
+from datetime import date
+
+from eligibility.law.outcomes import Outcome
+from filings.assembling import Filter, courts_of, preview
+from filings.models import Filing, FilingItem
+from tests.people import signed_in
+
+from .builders import DATED, conviction, decided, locked, somebody
+
+
+def cases(office, **chosen) -> list[str]:
+    return [item.case_number for item in preview(office, Filter(**chosen)).items]
+
+
+def codes(office, **chosen) -> list[str]:
+    return [problem.code for problem in preview(office, Filter(**chosen)).problems]
+
+
+def test_without_a_choice_a_filing_takes_all_that_is_decided_in_the_order_of_case_numbers(carl):
+    for number in ("A-10", "A-9", "B-1"):
+        decided(carl, case_number=number)
+    decided(carl, case_number="A-1", outcome=Outcome.NOT_ELIGIBLE)
+    assert cases(carl.office) == ["A-9", "A-10", "B-1"]
+
+
+def test_a_filter_takes_one_kind_of_relief(carl):
+    decided(carl, case_number="1")
+    decided(carl, case_number="2", outcome=Outcome.REDUCTION)
+    assert cases(carl.office, relief=Outcome.REDUCTION) == ["2"]
+
+
+def test_a_filter_takes_a_range_of_conviction_dates(carl):
+    for year in (1999, 2000, 2001):
+        day = date(year, 1, 1)
+        decided(carl, case_number=str(year), convicted_earliest=day, convicted_latest=day)
+    assert cases(carl.office, convicted_from="2000-01-01", convicted_to="2000-12-31") == ["2000"]
+
+
+def test_a_filter_takes_the_convictions_of_one_court_as_the_file_names_it(carl, office):
+    for number, court in (("1", "CASC STOCKTON"), ("2", "CASC LODI")):
+        of = somebody(office, court=court)
+        decided(carl, of=of, count_order="001002001000", case_number=number)
+    decided(carl, case_number="3")
+    preview(office, Filter())
+    assert courts_of(office) == ["CASC LODI", "CASC STOCKTON"]
+    assert cases(office, court="CASC LODI") == ["2"]
+
+
+def test_a_filter_takes_the_convictions_of_one_programme(carl):
+    decided(carl, case_number="1")
+    assert cases(carl.office, programme="Proposition 64") == ["1"]
+    assert cases(carl.office, programme="Another") == []
+
+
+def test_another_offices_decisions_are_never_taken(carl, otto):
+    decided(otto, case_number="1")
+    assert cases(carl.office) == []
+
+
+def test_a_conviction_without_a_case_number_is_told_and_can_be_left_out(carl):
+    decided(carl, case_number="")
+    decided(carl, case_number="1")
+    assert codes(carl.office) == ["no-case-number"]
+    assert cases(carl.office, leave_out=["no-case-number"]) == ["1"]
+
+
+def test_the_same_conviction_under_two_numbers_is_told(carl, office):
+    for _ in range(2):
+        decided(carl, "DOE,JANE", case_number="1")
+    assert codes(office) == ["duplicate"]
+
+
+def test_an_undecided_conviction_in_the_same_case_is_told(carl, office):
+    person = somebody(office)
+    decided(carl, of=person, case_number="1")
+    conviction(office, of=person, case_number="1")
+    assert codes(office) == ["undecided-sibling"]
+
+
+def test_what_was_struck_from_an_earlier_filing_is_told(carl, office):
+    decided(carl)
+    locked(carl)
+    FilingItem.objects.update(open=False, answer=FilingItem.Answer.STRUCK)
+    assert codes(office) == ["struck-before"]
+
+
+def test_the_page_counts_what_the_choice_takes_and_makes_nothing(carl):
+    decided(carl, outcome=Outcome.REDUCTION)
+    page = signed_in(carl).get("/filings/new/", {"relief": Outcome.DISMISSAL, "dated": DATED})
+    assert "Nothing to file with this choice" in page.content.decode()
+    assert not Filing.objects.exists()
+
+
+def test_a_range_that_ends_before_it_begins_is_refused_by_name(carl):
+    said = {"dated": DATED, "kind": "relief", "convicted_from": "2001-01-01", "convicted_to": "2000-01-01"}
+    page = signed_in(carl).post("/filings/new/", said)
+    assert "before the one on or after which" in page.content.decode()
+    assert not Filing.objects.exists()
+
+
+def test_the_choice_is_kept_with_the_draft_and_can_be_changed(carl):
+    decided(carl, case_number="1")
+    client = signed_in(carl)
+    client.post("/filings/new/", {"dated": DATED, "kind": "relief", "relief": Outcome.REDUCTION})
+    draft = Filing.objects.get()
+    assert "would hold nothing" in client.get(draft.get_absolute_url()).content.decode()
+    client.post(f"/filings/{draft.pk}/change/", {"dated": DATED, "kind": "relief"})
+    assert "Lock the filing" in client.get(draft.get_absolute_url()).content.decode()

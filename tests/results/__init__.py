@@ -1,0 +1,1 @@
+"""The command and its result files, through the door that offices use."""
