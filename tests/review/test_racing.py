@@ -13,7 +13,7 @@ from django.db import connection
 
 from .racing import ITEMS, RACERS
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 PROJECT = Path(__file__).parent.parent.parent
 
 
