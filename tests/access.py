@@ -188,7 +188,7 @@ LINES = [
     Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:second", REVIEW, "post", of=a_determination, data={"seen": 0, "agree": 1}, answer=422),
-    Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:keep", REVIEW, "post", of=a_determination),
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
     Line("review:changes", SEE_PEOPLE, answer=302),
