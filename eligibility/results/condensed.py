@@ -31,7 +31,7 @@ class Pieces:
 
 
 def pieces_of(column: pa.DictionaryArray, *, safe: bool) -> Pieces:
-    """A column of texts (null for none) as pieces; the texts that do not occur among its rows are left out."""
+    """A column of texts (null for none) as pieces; texts that occur in none of its rows are left out."""
     texts = pa.concat_arrays([fields(column.dictionary, safe=safe), pa.array([b""], pa.large_binary())])
     codes = column.indices.cast(pa.int64()).fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)
     return _numbered(codes, texts)
