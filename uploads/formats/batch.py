@@ -19,7 +19,7 @@ from uploads.formats.layout import Layout
 from uploads.formats.opening import Source
 from uploads.formats.parsing import TEXT, parse_block, records_of
 from uploads.formats.problems import Problem
-from uploads.formats.records import Places, Records
+from uploads.formats.records import LINE_FEED, Places, Records
 from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
 
@@ -90,7 +90,7 @@ class Batch:
         The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
         """
         for block, read, records in self._again(file):
-            yield read.first_row, _array(block.data, records)
+            yield read.first_row, _slices(block.view, records.starts, records.ends)
 
     def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
         """All records of a file as lines to be written with columns added: (row of the first, lines).
@@ -101,7 +101,10 @@ class Batch:
         """
         layout = self.opened[file].layout
         for block, read, records in self._again(file):
-            yield read.first_row, _lines(block.data, records, read.odd, layout)
+            row = read.first_row
+            for lines in _lines(block, records, read.odd, layout):
+                yield row, lines
+                row += len(lines)
 
     def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
         """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
@@ -171,30 +174,41 @@ def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
     return pa.table(arrays, names=list(columns))
 
 
-def _array(data: bytes, records: Records) -> pa.LargeBinaryArray:
-    """The records alone: every second value of an array that holds records and line ends in turn."""
-    count = len(records)
-    offsets = np.empty(2 * count + 1, np.int64)
-    offsets[0:-1:2] = records.starts
-    offsets[1::2] = records.ends
-    offsets[-1] = len(data)
+def _slices(data: memoryview, starts: Places, ends: Places) -> pa.LargeBinaryArray:
+    """The slices of the data, which do not overlap, as an array; without a copy if they join up."""
+    if len(starts) == 0:
+        return pa.array([], pa.large_binary())
+    if (starts[1:] == ends[:-1]).all():
+        return _array(data, np.append(starts, ends[-1:]))
+    # An array that holds the slices and what is between them in turn; of these, every second.
+    offsets = np.empty(2 * len(starts), np.int64)
+    offsets[0::2] = starts
+    offsets[1::2] = ends
+    return _array(data, offsets).take(pa.array(np.arange(0, 2 * len(starts) - 1, 2)))
+
+
+def _array(data: memoryview, offsets: Places) -> pa.LargeBinaryArray:
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
-    both = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 2 * count, buffers)
-    return both.take(pa.array(np.arange(0, 2 * count, 2)))
+    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, buffers)
 
 
-def _lines(data: bytes, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
-    starts, ends = records.starts, records.ends
-    together = not len(odd) and bool((starts[1:] == ends[:-1] + 1).all()) and len(starts) > 0
-    if together and starts[0] == 0:
-        # In front of the first record the block has no line feed; behind it moves every place by one.
-        offsets = np.append(starts, ends[-1] + 1)
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"\n" + data)]
-        return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers)
-    lines = [b"\n" + data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+def _lines(block: Block, records: Records, odd: Sequence[int], layout: Layout) -> list[pa.LargeBinaryArray]:
+    """The records, each with the line feed in front of it; the first of the block is given one."""
+    view, starts, ends = block.view, records.starts, records.ends
+    if len(starts) == 0:
+        return []
+    first = pa.array([b"\n" + view[starts[0] : ends[0]]], pa.large_binary())
+    in_front = starts[1:] - 1
+    # A carriage return that alone ended a record must not stand for a line feed.
+    if (np.frombuffer(view, np.uint8)[in_front] != LINE_FEED).any():
+        odd = range(len(records))
+    others = _slices(view, in_front, ends[1:])
+    if not odd:
+        return [first, others]
+    lines = pa.concat_arrays([first, others]).to_pylist()
     for record in odd:
         lines[record] = b"\n" + canonical(_readable_fields(decoded(lines[record][1:])[0], layout))
-    return pa.array(lines, pa.large_binary())
+    return [pa.array(lines, pa.large_binary())]
 
 
 def _readable_fields(text: str, layout: Layout) -> list[str]:

@@ -24,7 +24,7 @@ MOST_MEMBERS = 10_000
 # A sheet of repeated codes packs up to some forty times; what packs a hundred times is made to burst.
 MOST_RATIO = 100
 RATIO_COUNTS_FROM = 64 * MEGABYTE
-LINES_A_CHUNK = 2_000
+LINES_AT_ONCE = 2_000
 _WORKBOOK = "xl/workbook.xml"
 _ENCRYPTED_FLAG = 0x1
 _DAMAGE = (
@@ -145,7 +145,7 @@ def _is_header(texts: list[str]) -> bool:
     return header_names(canonical(texts).decode()) is not None
 
 
-def workbook_chunks(path: Path, title: str) -> Iterator[tuple[bytes, float]]:
+def workbook_lines(path: Path, title: str) -> Iterator[tuple[bytes, float]]:
     """The rows of a sheet as lines in UTF-8, some thousand at a time: (lines, fraction read)."""
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
@@ -155,7 +155,7 @@ def workbook_chunks(path: Path, title: str) -> Iterator[tuple[bytes, float]]:
         sheet.reset_dimensions()
         lines = _lines(sheet.iter_rows(values_only=True))
         done = 0
-        while batch := list(islice(lines, LINES_A_CHUNK)):
+        while batch := list(islice(lines, LINES_AT_ONCE)):
             done += len(batch)
             yield b"".join(batch), min(done / max(rows_declared, done + 1), 1.0)
     finally:
