@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,13 +72,19 @@ class Batch:
     `frame` has one row per readable record, in the order of the files: `file` (Int32, position
     of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
     trimmed, missing where the file says unknown or has no such column). The rest tells of all files.
+    Rows are compared with each other in the background; asking for `problems` waits for the end of it.
     """
 
     frame: pd.DataFrame
-    problems: list[Problem]
     files: list[FileRead]
+    checks: "Future[list[Problem]]" = field(repr=False)
     opened: dict[int, Opened] = field(repr=False)
     as_written: dict[str, Coded] = field(repr=False)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, file by file: what concerns all of a file first, then by row."""
+        return self.checks.result()
 
     def written(self, column: str) -> pa.DictionaryArray:
         """A column of the frame as the files have it, before trimming; null where a file lacks it."""
@@ -154,12 +160,8 @@ class Batch:
         yield from in_threads(lambda pair: (*pair, records_of(pair[0], opened.layout, pair[1].care)), pairs)
 
 
-def start_digest(path: Path, pool: ThreadPoolExecutor) -> "Future[str]":
-    """Compute the SHA-256 of a file in the background; its lock on Python is let go while it computes."""
-    return pool.submit(_digest, path)
-
-
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits; Python's lock is let go while it is computed."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
