@@ -7,12 +7,14 @@ from django import forms
 
 from offices.models import User
 
+from .bulk import Wish
 from .comparing import Proposal
 from .filters import HANDS, OUTCOMES, SORTS
-from .models import Correction, Decision, Item, OverrideReason
-from .permissions import has_proposal, outcomes_open_to
+from .keys import ACTS, Keys, why_not_these
+from .models import Correction, Decision, Item, OverrideReason, ReviewSettings
+from .permissions import CHOICES, has_proposal, outcomes_open_to
 from .queues import QUEUES
-from .words import cause_words, choice_words
+from .words import cause_words, choice_words, known_flags
 
 CHALLENGE = "challenge"
 ANY = ("", "Any")
@@ -197,6 +199,88 @@ class SearchForm(forms.Form):
 class SaveFilterForm(forms.Form):
     name = forms.CharField(label="Name of the filter", max_length=100)
     shared = forms.BooleanField(label="For everyone in the office", required=False)
+
+
+class BulkForm(forms.Form):
+    """One wish for many: as each is proposed, or an outcome with its reason."""
+
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    outcome = forms.ChoiceField(
+        label="Outcome",
+        required=False,
+        choices=[("", "As each is proposed"), *((one.value, choice_words(one)) for one in CHOICES)],
+    )
+    because = forms.ModelChoiceField(
+        OverrideReason.objects.none(), label="Reason", required=False, empty_label="Choose"
+    )
+    text = forms.CharField(
+        label="In your own words", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+    def __init__(self, *arguments: Any, reasons: list[OverrideReason], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field(self, "because").queryset = OverrideReason.objects.filter(pk__in=[one.pk for one in reasons])
+
+    @property
+    def wish(self) -> Wish:
+        said = self.cleaned_data
+        return Wish(said["outcome"], said["because"], said["text"]) if said["outcome"] else Wish()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("outcome") and not said.get("because"):
+            self.add_error("because", "Choose the reason. It is needed whenever you decide otherwise.")
+        return said
+
+
+class AssignForm(forms.Form):
+    to = forms.ChoiceField(label="For whom", required=False)
+
+    def __init__(self, *arguments: Any, people: Iterable[User], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field(self, "to").choices = [("", "Nobody"), *((person.pk, person.name) for person in people)]
+
+
+class KeysForm(forms.Form):
+    on = forms.BooleanField(label="Single keys do something", required=False)
+
+    def __init__(self, keys: Keys, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        field(self, "on").initial = keys.on
+        for act, key in keys.shown:
+            self.fields[act.name] = forms.CharField(label=act.words, max_length=1, initial=key)
+
+    @property
+    def by_act(self) -> dict[str, str]:
+        return {act.name: self.cleaned_data.get(act.name, "") for act in ACTS}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and (why_not := why_not_these(self.by_act)):
+            raise forms.ValidationError(why_not)
+        return said
+
+
+class SettingsForm(forms.ModelForm):
+    second_on_flags = forms.MultipleChoiceField(
+        label="Decisions on these flags get a second review",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=lambda: list(known_flags().items()),
+    )
+
+    class Meta:
+        model = ReviewSettings
+        exclude = ["office"]
+
+
+class ReasonForm(forms.ModelForm):
+    class Meta:
+        model = OverrideReason
+        fields = ["words", "needs_text", "active", "position"]
+
+
+ReasonsFormSet = forms.modelformset_factory(OverrideReason, form=ReasonForm, extra=2)
 
 
 def field(form: forms.Form, name: str) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -16,9 +16,11 @@ from offices.models import Role, User
 
 from . import filters, queues, saved
 from .forms import FilterForm, SaveFilterForm, SearchForm
+from .keys import keys_of
 from .models import Decision, Item
 from .models.items import ItemQuerySet
 from .pace import decisions_a_day, expected_finish
+from .permissions import cannot_set_up_review
 from .words import cause_words
 
 PAGE_SIZE = 50
@@ -45,18 +47,20 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
         "causes": [(code, cause_words(code), count) for code, count in choices["causes"]],
         "saved": saved.with_counts(saved.named(user), items, user),
         "chosen": chosen,
+        "keys": keys_of(user),
         "filter_form": filter_form(user, chosen, choices),
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
-        "count": listed.count(),
+        "count": listed.count() if chosen.codes else run.queue.done,
         "page": page_of(chosen, listed, query),
+        "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "mine": last_decisions(user),
     }
 
 
 def filter_form(user: User, chosen: filters.Filter, choices: Mapping[str, list]) -> FilterForm:
-    people = User.objects.visible_to(user).filter(role__in=(Role.REVIEWER, Role.SUPERVISOR)).order_by("name")
+    people = filters.reviewers(user)
     causes = [code for code, _ in choices["causes"]]
     return FilterForm(chosen.codes, causes=causes, sections=choices["sections"], people=people)
 
@@ -100,7 +104,11 @@ def pace_of(run: Run, waiting: int, now: datetime) -> Pace:
     return Pace(a_day, expected_finish(waiting, a_day, timezone.localdate(now)))
 
 
-def last_decisions(user: User, count: int = 10) -> list[Decision]:
-    """The person's last decisions that can still be taken back, newest first."""
+def decisions_of(user: User) -> QuerySet[Decision]:
+    """The person's decisions that are the last word, newest first."""
     decisions = Decision.objects.filter(by=user).exclude(kind__in=Decision.TAKEN_BACK).newest()
-    return list(decisions.select_related("determination").order_by("-id")[:count])
+    return decisions.select_related("determination").order_by("-id")
+
+
+def last_decisions(user: User, count: int = 10) -> list[Decision]:
+    return list(decisions_of(user)[:count])

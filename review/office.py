@@ -1,6 +1,7 @@
 """What an office has chosen about its review, or the defaults where it has not."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from audit.services import record
 from offices.models import Office, User
@@ -24,7 +25,12 @@ def settings_of(office: Office) -> ReviewSettings:
 
 
 def reasons_of(office: Office) -> list[OverrideReason]:
-    """The reasons that a reviewer may choose from; an office that has none yet is given the defaults."""
+    """The reasons that a reviewer may choose from."""
+    return list(all_reasons_of(office).filter(active=True))
+
+
+def all_reasons_of(office: Office) -> QuerySet[OverrideReason]:
+    """Those that were put away too. An office that has none yet is given the defaults."""
     if not OverrideReason.objects.filter(office=office).exists():
         OverrideReason.objects.bulk_create(
             [
@@ -33,7 +39,7 @@ def reasons_of(office: Office) -> list[OverrideReason]:
             ],
             ignore_conflicts=True,
         )
-    return list(OverrideReason.objects.filter(office=office, active=True))
+    return OverrideReason.objects.filter(office=office)
 
 
 @transaction.atomic
@@ -53,5 +59,6 @@ def change_settings(settings: ReviewSettings, *, by: User) -> None:
 @transaction.atomic
 def change_reasons(reasons: list[OverrideReason], *, by: User) -> None:
     for reason in reasons:
+        reason.office = by.office
         reason.save()
-    record(by, "changed override reasons", reasons[0].office if reasons else None, count=len(reasons))
+    record(by, "changed override reasons", by.office, count=len(reasons))

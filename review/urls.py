@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from .views import changes, conviction, people, queue, second
+from .views import bulk, changes, conviction, people, queue, second, setup, statistics
 
 app_name = "review"
 
@@ -28,6 +28,16 @@ urlpatterns = [
     path("filters/<int:pk>/forget/", queue.forget_filter, name="forget_filter"),
     path("<int:pk>/", include(conviction_urls)),
     path("changes/", changes.changes, name="changes"),
+    path("bulk/", bulk.preview, name="bulk"),
+    path("bulk/decide/", bulk.decide, name="bulk_decide"),
+    path("bulk/assign/", bulk.assign, name="assign"),
+    path("bulk/<int:pk>/", bulk.act, name="bulk_act"),
+    path("bulk/<int:pk>/undo/", bulk.undo, name="bulk_undo"),
+    path("decisions/", queue.decisions, name="decisions"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("keys/", setup.keys, name="keys"),
+    path("settings/", setup.settings, name="settings"),
+    path("reasons/", setup.reasons, name="reasons"),
     path("people/<int:pk>/", people.subject, name="subject"),
     path("people/<int:pk>/rows/", people.rows, name="rows"),
 ]

@@ -12,10 +12,10 @@ from typing import Any
 from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
-from filings.models import Filing, FilingDocument
+from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
-from review.models import SavedFilter
+from review.models import BulkAct, SavedFilter
 from uploads.models import Upload
 
 from . import builders
@@ -107,6 +107,16 @@ def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filin
     return draft
 
 
+def a_returned_list(office: Office) -> tuple[Filing, ReturnedList]:
+    filing = a_filing(office, Filing.State.FILED)
+    returned = ReturnedList.objects.create(office=office, filing=filing, by=filing.by, name="a.csv", rows=0)
+    return filing, returned
+
+
+def a_step(office: Office) -> tuple[Filing, str]:
+    return a_filing(office), "filed"
+
+
 def a_document(office: Office) -> tuple[Filing, str]:
     filing = a_filing(office)
     document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY)
@@ -117,6 +127,10 @@ def a_document(office: Office) -> tuple[Filing, str]:
 
 def a_saved_filter(office: Office) -> SavedFilter:
     return SavedFilter.objects.create(office=office, by=a_person(office), name="Theirs", shared=True)
+
+
+def a_bulk_act(office: Office) -> BulkAct:
+    return BulkAct.objects.create(office=office, by=a_person(office), kind=BulkAct.Kind.DECIDE, count=1)
 
 
 REMARK = {"seen": 0, "text": "Look at the prior"}
@@ -178,6 +192,16 @@ LINES = [
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
     Line("review:changes", SEE_PEOPLE, answer=302),
+    Line("review:bulk", REVIEW, "post"),
+    Line("review:bulk_decide", REVIEW, "post", data={"expected": 0}, answer=422),
+    Line("review:assign", SUPERVISOR, "post", answer=302),
+    Line("review:bulk_act", REVIEW, of=a_bulk_act),
+    Line("review:bulk_undo", REVIEW, "post", of=a_bulk_act, answer=302),
+    Line("review:decisions", REVIEW),
+    Line("review:statistics", SEE_PEOPLE),
+    Line("review:keys", SEE_PEOPLE),
+    Line("review:settings", UPLOAD),
+    Line("review:reasons", UPLOAD),
     Line("review:subject", SEE_PEOPLE, of=a_subject),
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
@@ -187,6 +211,10 @@ LINES = [
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),
     Line("filings:discard", FILE, "post", of=a_draft, answer=302),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
+    Line("filings:record", FILE, "post", of=a_step, answer=422),
+    Line("filings:read_list", FILE, "post", of=a_filing, answer=422),
+    Line("filings:returned", SEE_FILINGS, of=a_returned_list),
+    Line("filings:apply_list", FILE, "post", of=a_returned_list, answer=422),
     Line("filings:ask", FILE, "post", of=a_document, answer=302),
     Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
     Line("filings:download", FILE, of=a_document),

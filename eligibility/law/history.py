@@ -162,7 +162,8 @@ def _sentences(
     persons = int(person.max(initial=-1)) + 1
     total_unplaced = np.bincount(person_of_part[unplaced], parts.high[unplaced], persons)
     own_unplaced = np.bincount(conviction[unplaced], parts.high[unplaced], size)
-    more = np.where(np.isfinite(own_unplaced), total_unplaced[person] - own_unplaced, 0.0)
+    # A part of unknown length makes the sum endless already.
+    more = total_unplaced[person] - np.where(np.isfinite(own_unplaced), own_unplaced, 0.0)
     hole = np.zeros(size, dtype=np.uint8)
     np.maximum.at(hole, conviction, holes_of(parts))
     hole[(more > 0) & (hole == Hole.NONE)] = Hole.UNREADABLE

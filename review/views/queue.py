@@ -1,5 +1,6 @@
 """The queue: cards, the list, searching and saved filters."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from offices.permissions import cannot_review, cannot_see_people, refused_when
 from .. import filters, lists, saved
 from ..filling import open_work
 from ..forms import SaveFilterForm, SearchForm
-from ..models import SavedFilter
+from ..models import BulkAct, SavedFilter
 from ..requests import Request
 from .finding import found, to_next
 
@@ -23,6 +24,14 @@ def queue(request: Request) -> HttpResponse:
     if run:
         context |= lists.queue_page(request.user, run, chosen, request.GET)
     return render(request, "review/queue.html", context)
+
+
+@refused_when(cannot_review)
+def decisions(request: Request) -> HttpResponse:
+    """All of the person's decisions, newest first: each can be taken back until it is in a filing."""
+    page = Paginator(lists.decisions_of(request.user), lists.PAGE_SIZE).get_page(request.GET.get("page"))
+    acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)[:10]
+    return render(request, "review/decisions.html", {"page": page, "acts": acts})
 
 
 @require_POST

@@ -12,14 +12,12 @@ import yaml
 from eligibility.law.policies import POLICIES, build
 from eligibility.law.policies.proposition_64 import PROPOSITION_64
 from tests.builders import COUNTY, Event, Subject, arrest, conviction, deceased, registration, subject
-from tests.law.judging import verdict
+from tests.law.judging import judge, verdict
 
 FILES = [
     yaml.safe_load(path.read_text()) for path in sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
 ]
 CASES = [(file, case) for file in FILES for case in file["cases"]]
-# The statute is asked about other sections only beneath a county's policy that judges them.
-BENEATH_A_COUNTY = {"Not a section of the proposition"}
 GRADES = {"felony": "FELONY", "misdemeanor": "MISDEMEANOR", "infraction": "INFRACTION", "no grade": ""}
 
 
@@ -65,9 +63,10 @@ def test_every_reason_of_a_policy_has_a_case(slug):
     said = {case["reason"] for file in files for case in file["cases"]}
     rules = build(slug, files[0].get("options")).rules[len(PROPOSITION_64.safeguards) :]
     reasons = {rule.reason for rule in rules if "{" not in rule.reason}
-    assert reasons - said <= BENEATH_A_COUNTY
+    assert reasons <= said
 
 
 def test_the_statute_does_not_reach_the_related_charges_that_a_county_clears():
-    answer = verdict(subject(convictions=[conviction("602 PC")]), policy="dismiss-all-and-related")
-    assert answer[1] == "Dismiss all related charges"
+    table = judge(subject(convictions=[conviction("602 PC")]), policy="dismiss-all-and-related").convictions
+    assert table["reason"].tolist() == ["Dismiss all related charges"]
+    assert table["statute_reason"].tolist() == ["Not a section of the proposition"]

@@ -19,7 +19,7 @@ RULES = list(
     {
         declared.function: declared
         for module in POLICIES.values()
-        for declared in (*module.RULES, *PROPOSITION_64.safeguards)
+        for declared in (*module.RULES, *PROPOSITION_64.safeguards, *PROPOSITION_64.statute)
     }.values()
 )
 QUESTIONS = [*RULES, *PROPOSITION_64.flags]

@@ -208,6 +208,18 @@ def super_strike_same_day(earliest_super_strike: Range, convicted_on: Range) -> 
 
 @rule(
     Outcome.HAND_REVIEW,
+    cites=(*FELONY_PRIORS, REGISTRATION_CITES),
+    reason="Offense that asks registration on the day of the conviction",
+    whether="an offense that asks registration is of the same day",
+)
+def registrable_same_day(earliest_registrable_conviction: Range, convicted_on: Range) -> Answer:
+    """An offense of the same case that PC 290(c) lists is no prior conviction; one of another case of that
+    day may be."""
+    return earliest_registrable_conviction == convicted_on
+
+
+@rule(
+    Outcome.HAND_REVIEW,
     cites=REGISTRATION_CITES,
     reason="Registered under PC 290, though no conviction asks it",
     whether="the person registered under PC 290",
@@ -254,7 +266,6 @@ def misdemeanor_now(grade: Choice) -> Answer:
 
 
 RULES = (
-    another_section,
     still_a_felony,
     after_proposition_64,
     minor,
@@ -269,8 +280,12 @@ RULES = (
     super_strike_before,
     registrable_before,
     super_strike_same_day,
+    registrable_same_day,
     registered_only,
     offense_in_doubt,
     two_priors,
     misdemeanor_now,
 )
+
+# Beneath the policy of a county, which may judge convictions of other sections too.
+BENEATH_A_POLICY = (another_section, *RULES)

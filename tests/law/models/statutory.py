@@ -21,6 +21,10 @@ def registrable_before(record: Record, conviction: Conviction) -> bool:
     return any(one.charge.registrable and one.on < conviction.on for one in record.convictions)
 
 
+def first_registrable(record: Record) -> date | None:
+    return min((one.on for one in record.convictions if one.charge.registrable), default=None)
+
+
 def age_at(record: Record, conviction: Conviction) -> int:
     return age(record.born, conviction.on)
 
@@ -66,6 +70,11 @@ RULES: list[Rule] = [
         HAND,
         "Super strike on the day of the conviction",
         lambda record, one: min(super_strike_days(record), default=None) == one.on,
+    ),
+    (
+        HAND,
+        "Offense that asks registration on the day of the conviction",
+        lambda record, one: first_registrable(record) == one.on,
     ),
     (
         HAND,

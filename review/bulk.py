@@ -1,0 +1,191 @@
+"""One act on many items: planned, previewed in counts, done at once, and taken back at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Case, F, Max, Value, When
+from django.utils import timezone
+
+from audit.services import record
+from offices.models import Role, User
+
+from .claims import FREE
+from .entering import is_drawn
+from .models import BulkAct, Cause, Decision, Item, OverrideReason, ReviewSettings
+from .models.items import ItemQuerySet
+from .office import settings_of
+from .permissions import LEFT_TO_A_PERSON, filed_among, is_less_relief, reason_lacking
+from .services import refuse_when
+
+CAP = 1000
+OPEN_STATES = (Item.State.WAITING, Item.State.PROPOSED)
+
+NOT_OPEN = "decided already, or with a second person or a supervisor"
+HELD = "open on somebody's screen"
+SET_ASIDE = "set aside for somebody else"
+FILED = "in a filing"
+NO_PROPOSAL = "without a proposal that could be confirmed"
+SECOND = "in need of a second review"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is to be done to each: confirm its own proposal (no outcome), or decide on this outcome."""
+
+    outcome: str = ""
+    because: OverrideReason | None = None
+    text: str = ""
+
+
+@dataclass
+class Plan:
+    """What an act would do: the items it takes, and how many it leaves alone and why."""
+
+    taken: list[Item] = field(default_factory=list)
+    left: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def by_outcome(self) -> list[tuple[str, int]]:
+        return Counter(item.outcome for item in self.taken).most_common()
+
+    @property
+    def left_out(self) -> list[tuple[str, int]]:
+        return self.left.most_common()
+
+
+def plan(items: ItemQuerySet, wish: Wish, *, by: User) -> Plan:
+    """Raises DecisionRefused when the choice is larger than what is done at once."""
+    listed = list(items.order_by("place").prefetch_related("causes")[: CAP + 1])
+    refuse_when(f"At most {CAP:,} at once: narrow the choice." if len(listed) > CAP else "")
+    settings, now = settings_of(by.office), timezone.now()
+    filed = filed_among([item.conviction_id for item in listed])
+    found = Plan()
+    for item in listed:
+        holder = item.held_by_id if item.held_until and item.held_until > now else None
+        why = why_left(item, wish, settings, by=by, holder=holder, is_filed=item.conviction_id in filed)
+        if why:
+            found.left[why] += 1
+        else:
+            found.taken.append(item)
+    return found
+
+
+def why_left(
+    item: Item, wish: Wish, settings: ReviewSettings, *, by: User, holder: int | None, is_filed: bool
+) -> str:
+    """Why an act leaves an item alone, or ""."""
+    if item.state not in OPEN_STATES:
+        return NOT_OPEN
+    if is_filed:
+        return FILED
+    if holder not in (None, by.pk):
+        return HELD
+    if item.assigned_to_id not in (None, by.pk):
+        return SET_ASIDE
+    if not wish.outcome and item.outcome in LEFT_TO_A_PERSON:
+        return NO_PROPOSAL
+    return SECOND if needs_second(item, wish, settings) else ""
+
+
+def needs_second(item: Item, wish: Wish, settings: ReviewSettings) -> bool:
+    chosen = {Cause.FLAG + flag for flag in settings.second_on_flags}
+    less = settings.second_on_less_relief and is_less_relief(item.outcome, wish.outcome or item.outcome)
+    return bool(
+        item.second_asked
+        or less
+        or chosen & {cause.code for cause in item.causes.all()}
+        or is_drawn(settings.second_percent, item.run_id, item.conviction_id, 2)
+    )
+
+
+@transaction.atomic
+def decide_all(items: ItemQuerySet, wish: Wish, *, by: User, expected: int) -> BulkAct:
+    """Decides on all that the plan takes. `expected` is the number that the person saw in the preview.
+
+    Raises DecisionRefused when the number is no longer true, or a reason is lacking.
+    """
+    locked = items.select_for_update(of=("self",))
+    found = plan(locked, wish, by=by)
+    refuse_when("" if len(found.taken) == expected else changed(len(found.taken), expected))
+    refuse_when("" if found.taken else "Nothing is left that this could be done to.")
+    if wish.outcome:
+        refuse_when(reason_lacking(wish.because, wish.text))
+    act = BulkAct.objects.create(office=by.office, by=by, kind=BulkAct.Kind.DECIDE, count=len(found.taken))
+    add_words(found.taken, act, [decision_of(item, wish) for item in found.taken], by=by)
+    Item.objects.filter(pk__in=[item.pk for item in found.taken]).update(
+        state=Item.State.DONE, decided_by=by, decided_at=timezone.now(), version=F("version") + 1, **FREE
+    )
+    record(by, "decided in bulk", act, count=act.count, outcome=wish.outcome or "as proposed")
+    return act
+
+
+def changed(count: int, expected: int) -> str:
+    return f"The choice has changed: it was {expected} and is {count} now. Look at it again."
+
+
+def decision_of(item: Item, wish: Wish) -> dict[str, object]:
+    if not wish.outcome or wish.outcome == item.outcome:
+        return {"kind": Decision.Kind.CONFIRMED, "outcome": item.outcome}
+    said = {"because": wish.because, "reason": wish.text.strip()}
+    return {"kind": Decision.Kind.OVERRIDDEN, "outcome": wish.outcome, **said}
+
+
+def add_words(items: list[Item], act: BulkAct, words: list[dict[str, object]], *, by: User) -> None:
+    convictions = [item.conviction_id for item in items]
+    numbers = dict(
+        Decision.objects.filter(conviction__in=convictions)
+        .order_by()
+        .values_list("conviction")
+        .annotate(last=Max("number"))
+    )
+    Decision.objects.bulk_create(
+        Decision(
+            office_id=item.office_id,
+            conviction_id=item.conviction_id,
+            determination_id=item.determination_id,
+            number=numbers.get(item.conviction_id, 0) + 1,
+            by=by,
+            bulk=act,
+            **word,
+        )
+        for item, word in zip(items, words, strict=True)
+    )
+
+
+@transaction.atomic
+def undo_all(act: BulkAct, *, by: User) -> int:
+    """Takes back the decisions of an act that still are the last word and in no filing. Returns how many."""
+    act = BulkAct.objects.select_for_update().get(pk=act.pk)
+    refuse_when("This was taken back already." if act.undone_at else "")
+    words = list(act.decisions.exclude(kind__in=Decision.TAKEN_BACK).newest())
+    filed = filed_among([word.conviction_id for word in words])
+    standing = [word.conviction_id for word in words if word.conviction_id not in filed]
+    newest = Item.objects.filter(office=act.office, conviction__in=standing).order_by("conviction", "run")
+    items = list({item.conviction_id: item for item in newest.select_for_update(of=("self",))}.values())
+    add_words(items, act, [{"kind": Decision.Kind.UNDONE} for _ in items], by=by)
+    back = Case(When(queue="", then=Value(Item.State.PROPOSED)), default=Value(Item.State.WAITING))
+    Item.objects.filter(pk__in=[item.pk for item in items]).update(
+        state=back, decided_by=None, decided_at=None, version=F("version") + 1
+    )
+    BulkAct.objects.filter(pk=act.pk).update(undone_at=timezone.now())
+    record(by, "undone in bulk", act, count=len(items))
+    return len(items)
+
+
+def cannot_undo_all(user: User, act: BulkAct) -> str:
+    if act.undone_at or act.kind != BulkAct.Kind.DECIDE:
+        return "There is nothing to take back."
+    return "" if act.by_id == user.pk or user.role == Role.SUPERVISOR else "It is another person's act."
+
+
+@transaction.atomic
+def assign(items: ItemQuerySet, *, by: User, to: User | None) -> int:
+    """Sets items aside for a person, or for nobody. What is decided or waits for a supervisor stays."""
+    waiting = items.filter(state__in=(Item.State.WAITING, Item.State.PROPOSED, Item.State.SECOND))
+    count = waiting.order_by().update(assigned_to=to)
+    act = BulkAct.objects.create(office=by.office, by=by, kind=BulkAct.Kind.ASSIGN, count=count)
+    record(by, "assigned", act, count=count, to=to.pk if to else None)
+    return count

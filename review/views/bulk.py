@@ -1,0 +1,104 @@
+"""Many items at once: choose, see in counts what would happen, do it, take it back."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from offices.models import User
+from offices.permissions import cannot_review, refused_when
+
+from .. import bulk, filters, queues
+from ..forms import AssignForm, BulkForm
+from ..models import BulkAct
+from ..models.items import ItemQuerySet
+from ..office import reasons_of
+from ..permissions import cannot_supervise
+from ..requests import Request
+from ..services import DecisionRefused
+
+
+@require_POST
+@refused_when(cannot_review)
+def preview(request: Request) -> HttpResponse:
+    """What would happen to the items of the filter, or to those that were picked on the page."""
+    return previewed(request, BulkForm(reasons=reasons_of(request.user.office)))
+
+
+def previewed(request: Request, form: BulkForm, refused: str = "") -> HttpResponse:
+    picked = request.POST.getlist("pick")
+    context: dict[str, object] = {"form": form, "refused": refused, "picked": picked}
+    chosen = filters.read(request.GET, request.user)
+    wish = form.wish if form.is_bound and form.is_valid() else bulk.Wish()
+    try:
+        context["plan"] = bulk.plan(selected(request), wish, by=request.user)
+    except DecisionRefused as too_many:
+        messages.error(request, str(too_many))
+        return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+    context |= {"chosen": chosen, "assign_form": AssignForm(people=people(request)), "wish": wish}
+    context["cannot_supervise"] = cannot_supervise(request.user)
+    return render(request, "review/bulk.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@refused_when(cannot_review)
+def decide(request: Request) -> HttpResponse:
+    form, by = BulkForm(request.POST, reasons=reasons_of(request.user.office)), request.user
+    if not form.is_valid():
+        return previewed(request, form, "Choose what to do, and the reason.")
+    if form.wish != bulk.Wish() and "sure" not in request.POST:
+        return previewed(request, form)
+    try:
+        act = bulk.decide_all(selected(request), form.wish, by=by, expected=form.cleaned_data["expected"])
+    except DecisionRefused as refused:
+        return previewed(request, form, str(refused))
+    messages.success(request, f"Decided on {act.count:,} convictions. All of it can be taken back at once.")
+    return redirect("review:bulk_act", act.pk)
+
+
+@refused_when(cannot_review)
+def act(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(BulkAct.objects.visible_to(request.user).select_related("by"), pk=pk)
+    context = {"act": found, "cannot": bulk.cannot_undo_all(request.user, found)}
+    return render(request, "review/bulk_act.html", context)
+
+
+@require_POST
+@refused_when(cannot_review)
+def undo(request: Request, pk: int) -> HttpResponse:
+    found = get_object_or_404(BulkAct.objects.visible_to(request.user), pk=pk)
+    cannot = bulk.cannot_undo_all(request.user, found)
+    if cannot:
+        messages.error(request, cannot)
+    else:
+        count = bulk.undo_all(found, by=request.user)
+        messages.success(request, f"Taken back: {count:,} of {found.count:,} convictions wait again.")
+    return redirect("review:bulk_act", pk)
+
+
+@require_POST
+@refused_when(cannot_supervise)
+def assign(request: Request) -> HttpResponse:
+    form, chosen = AssignForm(request.POST, people=people(request)), filters.read(request.GET, request.user)
+    if form.is_valid():
+        to = User.objects.visible_to(request.user).filter(pk=form.cleaned_data["to"] or None).first()
+        count = bulk.assign(selected(request), by=request.user, to=to)
+        messages.success(request, f"{count:,} convictions are set aside for {to.name if to else 'nobody'}.")
+    return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+
+
+def selected(request: Request) -> ItemQuerySet:
+    """The items of the filter; where some were picked, only those of them."""
+    items = queues.items_of(request.user, queues.newest_run(request.user))
+    items = filters.apply(filters.read(request.GET, request.user), items, request.user)
+    picked = numbers(request.POST)
+    return items.filter(pk__in=picked) if picked else items
+
+
+def numbers(fields: QueryDict) -> list[int]:
+    return [int(number) for number in fields.getlist("pick") if number.isdecimal() and len(number) < 19]
+
+
+def people(request: Request) -> list[User]:
+    return list(filters.reviewers(request.user))
