@@ -28,7 +28,9 @@ from .documents.ordering import in_filing_order
 from .documents.packets import PacketBy
 from .documents.paper import Paper
 from .documents.pleading import render_paper
-from .documents.values import Document, Item, Motion, Recipient, Service, ServiceMethod
+from .documents.values import Document, Item, Motion, Service, ServiceMethod
+from .documents.word_processing import write_docx
+from .headings import public_defender
 from .models import Filing, FilingDocument
 from .papers import KINDS, motion_of, wording
 
@@ -96,6 +98,21 @@ def paper_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable
     return maker
 
 
+def word_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable[[Making], None]:
+    def maker(making: Making) -> None:
+        write_docx(make_paper(making.motion, wording(making.filing, wording_kind)), making.path)
+
+    return maker
+
+
+def json_lines(making: Making) -> None:
+    lists.write_json_lines(making.motion.items, making.path)
+
+
+def json_schema(making: Making) -> None:
+    making.path.write_text(json.dumps(lists.json_schema(), indent=1) + "\n")
+
+
 def proof_of_service(making: Making) -> int:
     """Whom and how is left to be written in, save what the office knows of itself."""
     motion = making.motion
@@ -105,7 +122,7 @@ def proof_of_service(making: Making) -> int:
         business_address=", ".join(motion.office.address),
         method=ServiceMethod.ELECTRONIC,
         papers=tuple(title.removesuffix(" (PDF)") for title in titles),
-        recipients=(Recipient(motion.public_defender),),
+        recipients=(public_defender(making.filing.heading),),
     )
     paper = notices.service_paper(motion, service, wording(making.filing, "service"))
     return write_paper(paper, making.path, progress=making.progress)
@@ -239,6 +256,8 @@ ANSWER_SHEET = (*lists.PUBLIC, REFERENCE, lists.Column("Answer", "answer", lambd
 MAKERS: dict[str, Callable[[Making], int | None]] = {
     "pdf": paper_maker("motion", motion_paper),
     "order": paper_maker("order", order_paper),
+    "motion-docx": word_maker("motion", motion_paper),
+    "order-docx": word_maker("order", order_paper),
     "order-by-item": paper_maker("order_by_item", order_by_item_paper),
     "challenge": paper_maker("challenge", notices.challenge_paper),
     "public-list": paper_maker("public_list", public_list_paper),
@@ -248,6 +267,8 @@ MAKERS: dict[str, Callable[[Making], int | None]] = {
     "xlsx": xlsx(lists.PUBLIC),
     "csv": csv(lists.PUBLIC),
     "csv-for-excel": csv(lists.PUBLIC, mark=True, safe=True),
+    "json-lines": json_lines,
+    "json-schema": json_schema,
     "confidential-xlsx": xlsx(lists.CONFIDENTIAL),
     "confidential-csv": csv(lists.CONFIDENTIAL),
     "answer-sheet": xlsx(ANSWER_SHEET),
