@@ -106,11 +106,11 @@ def word_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable[
 
 
 def json_lines(making: Making) -> None:
-    lists.write_json_lines(making.motion.items, making.path)
+    lists.write_json_lines(making.motion.items, making.path, public_columns(making.motion))
 
 
 def json_schema(making: Making) -> None:
-    making.path.write_text(json.dumps(lists.json_schema(), indent=1) + "\n")
+    making.path.write_text(json.dumps(lists.json_schema(public_columns(making.motion)), indent=1) + "\n")
 
 
 def proof_of_service(making: Making) -> int:
@@ -149,19 +149,25 @@ class NotYet(RuntimeError):
     """A document rests on another one that could not be made."""
 
 
-def xlsx(columns: tuple[lists.Column, ...]) -> Callable[[Making], None]:
+Columns = Callable[[Motion], tuple[lists.Column, ...]]
+
+
+def public_columns(motion: Motion) -> tuple[lists.Column, ...]:
+    return lists.PUBLIC_WITH_BIRTH_YEAR if motion.show_birth_year else lists.PUBLIC
+
+
+def xlsx(columns: Columns) -> Callable[[Making], None]:
     def maker(making: Making) -> None:
-        lists.write_xlsx(making.motion.items, making.path, made_on=making.motion.as_of, columns=columns)
+        motion = making.motion
+        lists.write_xlsx(motion.items, making.path, made_on=motion.as_of, columns=columns(motion))
 
     return maker
 
 
-def csv(
-    columns: tuple[lists.Column, ...], *, mark: bool = False, safe: bool = False
-) -> Callable[[Making], None]:
+def csv(columns: Columns, *, mark: bool = False, safe: bool = False) -> Callable[[Making], None]:
     def maker(making: Making) -> None:
-        items = making.motion.items
-        lists.write_csv(items, making.path, columns, byte_order_mark=mark, formula_safe=safe)
+        chosen, items = columns(making.motion), making.motion.items
+        lists.write_csv(items, making.path, chosen, byte_order_mark=mark, formula_safe=safe)
 
     return maker
 
@@ -264,14 +270,14 @@ MAKERS: dict[str, Callable[[Making], int | None]] = {
     "confidential-list": paper_maker("confidential_list", confidential_list_paper),
     "proof-of-service": proof_of_service,
     "cover-sheet": cover_sheet,
-    "xlsx": xlsx(lists.PUBLIC),
-    "csv": csv(lists.PUBLIC),
-    "csv-for-excel": csv(lists.PUBLIC, mark=True, safe=True),
+    "xlsx": xlsx(public_columns),
+    "csv": csv(public_columns),
+    "csv-for-excel": csv(public_columns, mark=True, safe=True),
     "json-lines": json_lines,
     "json-schema": json_schema,
-    "confidential-xlsx": xlsx(lists.CONFIDENTIAL),
-    "confidential-csv": csv(lists.CONFIDENTIAL),
-    "answer-sheet": xlsx(ANSWER_SHEET),
+    "confidential-xlsx": xlsx(lambda motion: lists.CONFIDENTIAL),
+    "confidential-csv": csv(lambda motion: lists.CONFIDENTIAL),
+    "answer-sheet": xlsx(lambda motion: ANSWER_SHEET),
     "manifest": manifest,
     "packets-by-person": archive(packet_files(PacketBy.PERSON)),
     "packets-by-case": archive(packet_files(PacketBy.CASE)),
