@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import django_rq
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -20,6 +22,7 @@ from .office import settings_of
 from .recomputing import effective
 
 BATCH = 2000
+GIVEN_UP_AFTER = timedelta(minutes=10)
 
 
 def prepare(run: Run) -> Queue:
@@ -29,7 +32,8 @@ def prepare(run: Run) -> Queue:
         return queue
     if Determination.objects.filter(run=run).count() <= BATCH:
         return fill(run)
-    if is_new:
+    if is_new or timezone.now() - queue.touched_at > GIVEN_UP_AFTER:
+        queue.save(update_fields=["touched_at"])
         django_rq.enqueue("review.jobs.fill_queue", run.pk)  # type: ignore[arg-type]
     return queue
 
@@ -60,16 +64,26 @@ def fill(run: Run) -> Queue:
     queue, _ = Queue.objects.get_or_create(run=run)
     before = run_before(run)
     settings = settings_of(run.office)
-    last = 0
-    while batch := next_batch(run, after=last):
-        last = batch[-1].pk
-        with transaction.atomic():
-            add_items(batch, before, settings)
-            queue.done += len(batch)
-            queue.save(update_fields=["done"])
-    if not queue.filled_at:
-        open_queue(queue, before)
-    return queue
+    last: int | None = 0
+    while last is not None:
+        last = add_batch(queue, before, settings, after=last)
+    return open_queue(queue, before)
+
+
+@transaction.atomic
+def add_batch(queue: Queue, before: Run | None, settings: ReviewSettings, *, after: int) -> int | None:
+    """Adds the next items, and returns the last determination that has one now; None when all have.
+
+    Two workers who do the same take turns, and neither does what the other has done.
+    """
+    queue = Queue.objects.select_for_update().select_related("run").get(pk=queue.pk)
+    batch = next_batch(queue.run, after)
+    if not batch:
+        return None
+    add_items(batch, before, settings)
+    queue.done += len(batch)
+    queue.save(update_fields=["done", "touched_at"])
+    return batch[-1].pk
 
 
 def run_before(run: Run) -> Run | None:
@@ -84,14 +98,17 @@ def next_batch(run: Run, after: int) -> list[Determination]:
 
 
 @transaction.atomic
-def open_queue(queue: Queue, before: Run | None) -> None:
+def open_queue(queue: Queue, before: Run | None) -> Queue:
     """From here on the office works on this run."""
-    Run.objects.select_for_update().get(pk=queue.run_id)
+    queue = Queue.objects.select_for_update(of=("self",)).select_related("run__by").get(pk=queue.pk)
+    if queue.filled_at:
+        return queue
     take_over_what_moved(queue.run, before)
     reopened = reopen(queue.run)
     queue.filled_at = timezone.now()
-    queue.save(update_fields=["filled_at"])
+    queue.save(update_fields=["filled_at", "touched_at"])
     record(queue.run.by, "opened queue", queue.run, items=queue.done, reopened=reopened)
+    return queue
 
 
 def add_items(batch: list[Determination], before: Run | None, settings: ReviewSettings) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.services import record
 from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination
+from eligibility.models import Determination, Run
 from offices.models import User
 from records.models import Subject
 
@@ -249,6 +249,7 @@ def record_viewing(subject: Subject, *, by: User, page: str) -> None:
 
 def locked(determination: Determination) -> Item:
     """The item of a determination, which nobody else can move before this transaction ends."""
+    refuse_when("" if determination.run.state == Run.State.COMPLETE else "This analysis is not complete.")
     queue = prepare(determination.run)
     refuse_when(
         "" if queue.filled_at else "The queue of this analysis is still being prepared. Try again soon."

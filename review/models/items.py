@@ -21,6 +21,7 @@ class Queue(models.Model):
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="queue")
     done = models.PositiveBigIntegerField(default=0, help_text="Determinations that have their item.")
     filled_at = models.DateTimeField(null=True)
+    touched_at = models.DateTimeField(auto_now=True, help_text="When a worker was asked, or did something.")
 
     def __str__(self) -> str:
         return f"Queue of analysis {self.run_id}"

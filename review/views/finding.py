@@ -20,7 +20,8 @@ FINISHED_FILTER = "Nothing more is waiting for you among the convictions that yo
 
 def found(request: Request, pk: int) -> Item:
     """The item of a determination of the person's office; anything else is a 404."""
-    determinations = Determination.objects.visible_to(request.user).select_related("run")
+    complete = Determination.objects.visible_to(request.user).filter(run__state=Run.State.COMPLETE)
+    determinations = complete.select_related("run")
     determination = get_object_or_404(determinations, pk=pk)
     items = Item.objects.visible_to(request.user).select_related(
         "conviction", "subject__upload", "run__policy_version", "run__office", "determination", "held_by"

@@ -1,11 +1,15 @@
 """What enters the queue, by rule, and visible as such."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.law.outcomes import Outcome
+from eligibility.models import Run
 from review import services
 from review.entering import is_drawn
 from review.filling import fill, prepare
@@ -82,3 +86,22 @@ def test_a_large_queue_is_filled_by_a_worker_and_the_page_says_so(browser, curre
     assert prepare(current).filled_at is None
     assert "is being prepared" in browser.get(reverse("review:queue")).content.decode()
     assert asked == [("review.jobs.fill_queue", current.pk)]
+
+
+def test_a_worker_that_was_lost_is_asked_again(current, monkeypatch):
+    monkeypatch.setattr("review.filling.BATCH", 0)
+    asked = []
+    monkeypatch.setattr("review.filling.django_rq.enqueue", lambda *job: asked.append(job))
+    determination(current, nobody(current.office), filled=False)
+    for minutes in (0, 9, 11):
+        Queue.objects.update(touched_at=timezone.now() - timedelta(minutes=minutes))
+        prepare(current)
+    assert len(asked) == 2
+
+
+def test_an_analysis_that_is_not_complete_cannot_be_worked_on(rita, browser):
+    under_way = run(rita.office, Run.State.SAVING)
+    item = determination(under_way, nobody(rita.office))
+    assert browser.get(reverse("review:conviction", args=[item.pk])).status_code == 404
+    with pytest.raises(services.DecisionRefused, match="not complete"):
+        services.decide(item, by=rita, outcome=item.outcome)

@@ -95,7 +95,7 @@ def test_while_the_queue_is_being_filled_people_work_on_and_nothing_is_lost(rita
 def test_what_is_decided_between_filling_and_opening_is_taken_over(rita, first, monkeypatch):
     newer = run(first.office)
     made = determination(newer, first.conviction.subject, filled=False)
-    monkeypatch.setattr("review.filling.open_queue", lambda queue, before: None)
+    monkeypatch.setattr("review.filling.open_queue", lambda queue, before: queue)
     fill(newer)
     monkeypatch.undo()
     services.decide(first, by=rita, outcome=Outcome.DISMISSAL)
