@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -41,10 +43,11 @@ def older_than(event_id: str, chosen: EventQuerySet) -> EventQuerySet:
     return chosen.filter(pk__lt=int(event_id)) if event_id.isdecimal() else chosen
 
 
-def with_subjects(user: User, found: list[Event]) -> list[tuple[Event, str]]:
-    """Each event with what it was done to: people of the office by name, all else by type and number."""
+def with_subjects(user: User, found: list[Event]) -> list[tuple[Event, str, list[tuple[str, Any]]]]:
+    """Each event with what it was done to (people of the office by name, all else by type and number) and
+    its details, as pairs: a template would take a detail called "items" for all of them."""
     names = dict(User.objects.visible_to(user).values_list("pk", "name"))
-    return [(event, subject_in_words(event, names)) for event in found]
+    return [(event, subject_in_words(event, names), list(event.detail.items())) for event in found]
 
 
 def subject_in_words(event: Event, names: dict[int, str]) -> str:

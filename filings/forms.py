@@ -76,3 +76,36 @@ class WithdrawForm(forms.Form):
         label="Why it is withdrawn", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     on = day("Withdrawn on", initial=timezone.localdate)
+
+
+class FiledForm(forms.Form):
+    on = day("Filed on", initial=timezone.localdate)
+    clerk_number = forms.CharField(label="Clerk's number", max_length=60, required=False)
+
+
+LINES = forms.Textarea(attrs={"rows": 4})
+ONE_A_LINE = "One a line: a case number, or # and the row number of the list for one conviction."
+
+
+class OrderForm(forms.Form):
+    on = day("Ordered on", initial=timezone.localdate)
+    judge = forms.CharField(max_length=200)
+    denied = forms.CharField(label="Denied", required=False, widget=LINES, help_text=ONE_A_LINE)
+    struck = forms.CharField(label="Struck from the list", required=False, widget=LINES, help_text=ONE_A_LINE)
+
+
+class OrderDateForm(forms.Form):
+    on = day("Ordered on", initial=timezone.localdate)
+    judge = forms.CharField(max_length=200)
+
+
+class UpdatedForm(forms.Form):
+    on = day("Updated on", initial=timezone.localdate)
+
+
+class ReturnedListForm(forms.Form):
+    file = forms.FileField(
+        label="The list that the court sent back",
+        help_text="Excel (.xlsx) or CSV, with the columns “No.”, “Case number” or “Office reference”, and "
+        "“Answer”: granted, denied or struck.",
+    )

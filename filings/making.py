@@ -233,6 +233,9 @@ def archive(files: Callable[[Making], Iterator[tuple[str, bytes]]]) -> Callable[
     return maker
 
 
+REFERENCE = next(column for column in lists.CONFIDENTIAL if column.name == "reference")
+ANSWER_SHEET = (*lists.PUBLIC, REFERENCE, lists.Column("Answer", "answer", lambda item: "", 14))
+
 MAKERS: dict[str, Callable[[Making], int | None]] = {
     "pdf": paper_maker("motion", motion_paper),
     "order": paper_maker("order", order_paper),
@@ -247,6 +250,7 @@ MAKERS: dict[str, Callable[[Making], int | None]] = {
     "csv-for-excel": csv(lists.PUBLIC, mark=True, safe=True),
     "confidential-xlsx": xlsx(lists.CONFIDENTIAL),
     "confidential-csv": csv(lists.CONFIDENTIAL),
+    "answer-sheet": xlsx(ANSWER_SHEET),
     "manifest": manifest,
     "packets-by-person": archive(packet_files(PacketBy.PERSON)),
     "packets-by-case": archive(packet_files(PacketBy.CASE)),

@@ -70,6 +70,9 @@ KINDS: dict[str, DocumentKind] = {
             "confidential-xlsx", "Confidential list (Excel)", "confidential-list.xlsx", CONFIDENTIAL
         ),
         DocumentKind("confidential-csv", "Confidential list (CSV)", "confidential-list.csv", CONFIDENTIAL),
+        DocumentKind(
+            "answer-sheet", "List for the court to answer and send back (Excel)", "answers.xlsx", CONFIDENTIAL
+        ),
         DocumentKind("proof-of-service", "Proof of service (PDF)", "proof-of-service.pdf", PAPERS, BOTH),
         # After the papers whose pages it counts.
         DocumentKind("cover-sheet", "Cover sheet with totals (PDF)", "cover-sheet.pdf", PAPERS),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import documents, drafts, filings
+from .views import documents, drafts, filings, tracking
 
 app_name = "filings"
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("<int:pk>/lock/", drafts.lock, name="lock"),
     path("<int:pk>/discard/", drafts.discard, name="discard"),
     path("<int:pk>/withdraw/", filings.withdraw, name="withdraw"),
+    path("<int:pk>/record/<slug:step>/", tracking.record_step, name="record"),
+    path("<int:pk>/returned/", tracking.read_list, name="read_list"),
+    path("<int:pk>/returned/<int:list_pk>/", tracking.returned, name="returned"),
+    path("<int:pk>/returned/<int:list_pk>/apply/", tracking.apply_list, name="apply_list"),
     path("<int:pk>/make-again/", documents.make_again, name="make_again"),
     path("<int:pk>/ask/<slug:kind>/", documents.ask, name="ask"),
     path("<int:pk>/<slug:kind>", documents.download, name="download"),

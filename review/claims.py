@@ -37,9 +37,9 @@ def claim_next(
     items: ItemQuerySet, queue: queues.Queue, *, by: User, last: Item | None = None, column: str = "place"
 ) -> Item | None:
     """Takes the next item in hand that waits in a queue, after the last one. None when nothing is left."""
-    waiting = queues.open_to(items, by, queue, timezone.now())
+    now = timezone.now()
     for _ in range(TRIES):
-        item = queues.following(waiting, by, last, column)
+        item = queues.following(items, by, queue, now, last=last, column=column)
         if item is None or claim(item, by=by):
             return item
     return None

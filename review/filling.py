@@ -60,7 +60,9 @@ def fill(run: Run) -> Queue:
     queue, _ = Queue.objects.get_or_create(run=run)
     before = run_before(run)
     settings = settings_of(run.office)
-    while batch := next_batch(run):
+    last = 0
+    while batch := next_batch(run, after=last):
+        last = batch[-1].pk
         with transaction.atomic():
             add_items(batch, before, settings)
             queue.done += len(batch)
@@ -76,8 +78,8 @@ def run_before(run: Run) -> Run | None:
     return filled.order_by("-id").first()
 
 
-def next_batch(run: Run) -> list[Determination]:
-    left = Determination.objects.filter(run=run, item=None).order_by("id")
+def next_batch(run: Run, after: int) -> list[Determination]:
+    left = Determination.objects.filter(run=run, item=None, pk__gt=after).order_by("id")
     return list(left.select_related("conviction", "run__policy_version", "run__office")[:BATCH])
 
 

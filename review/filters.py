@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
 from offices.models import Role, User
+from records.models import Subject
 
 from . import queues
 from .models import Cause, Item, SavedFilter
@@ -95,7 +96,7 @@ def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
         items = items.filter(assigned_to=None)
     if chosen.hands == "held":
         items = items.in_hand(timezone.now())
-    return items.filter(matching(chosen.text)) if chosen.text else items
+    return with_text(items, chosen.text, user) if chosen.text else items
 
 
 def equalities(chosen: Filter) -> Q:
@@ -121,16 +122,38 @@ def equalities(chosen: Filter) -> Q:
 
 def within(queue: queues.Queue) -> Q:
     """All that came in by the queue's entry, whatever its state; a queue without one is its states."""
-    return queue.entered if queue.entries else queue.waiting
+    return queue.entered if queue.entry else queue.waiting
 
 
-def matching(text: str) -> Q:
-    """A name, a case number or a CII number, wholly or in part, in any case of letters."""
-    return (
-        Q(subject__name__icontains=text)
-        | Q(subject__cii_number__icontains=text)
-        | Q(case_number__icontains=text)
-    )
+def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
+    """A name by its words in any order, or a part of a case number or CII number. Names have no digits.
+
+    What is found is few, as a rule, and then asked for by its keys: the databases would go through all items.
+    """
+    people = named(text, user)
+    cases = items.filter(case_number__icontains=text) if has_digit(text) else items.none()
+    subjects = list(people.values_list("pk", flat=True)[:FEW])
+    numbers = {*items.filter(subject__in=subjects).values_list("pk", flat=True)}
+    numbers.update(cases.order_by().values_list("pk", flat=True)[:FEW])
+    if len(subjects) < FEW and len(numbers) < FEW:
+        return items.filter(pk__in=numbers)
+    return items.filter(Q(subject__in=people.values("pk")) | Q(pk__in=cases.values("pk")))
+
+
+FEW = 2000
+
+
+def named(text: str, user: User) -> QuerySet[Subject]:
+    people = Subject.objects.filter(office=user.office_id)
+    if has_digit(text):
+        return people.filter(cii_number__icontains=text)
+    for word in text.replace(",", " ").split():
+        people = people.filter(name__icontains=word)
+    return people
+
+
+def has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
 
 
 def page(chosen: Filter, items: ItemQuerySet, size: int, *, after: Item | None, before: Item | None) -> Page:

@@ -23,6 +23,31 @@ GRADES = {"F": "felony", "M": "misdemeanor", "I": "infraction"}
 TIME_UNITS = {"D": "day", "M": "month", "Y": "year"}
 
 
+# What the timeline shows, out of the 95 columns, and where a row stands.
+READ = (
+    "file",
+    "row",
+    "CYC_ORDER",
+    "CYC_DATE",
+    "STP_ORDER",
+    "STP_EVENT_DATE",
+    "STP_TYPE_DESCR",
+    "STP_ORI_DESCR",
+    "STP_ORI_CNTY_NAME",
+    "CNT_ORDER",
+    "DISP_DATE",
+    "OFN",
+    "OFFENSE_DESCR",
+    "OFFENSE_TOC",
+    "DISP_DESCR",
+    "CONV_STAT_DESCR",
+    "SENT_LOC_DESCR",
+    "SENT_LENGTH",
+    "SENT_TIME_CODE",
+    "COMMENT_TEXT",
+)
+
+
 @dataclass(frozen=True)
 class Source:
     """Where a row stands: its file by position in the upload and by name, its number among the data rows."""
@@ -100,7 +125,7 @@ def timeline(frame: pd.DataFrame, reader: Reader) -> list[Cycle]:
             began=readable_date(first(rows, "CYC_DATE")),
             events=tuple(event_from(event_rows, reader) for event_rows in grouped(rows, event_of)),
         )
-        for rows in grouped(rows_of(frame), cycle_of)
+        for rows in grouped(rows_of(frame[list(READ)]), cycle_of)
     ]
 
 
@@ -139,14 +164,16 @@ def source(row: Row, reader: Reader) -> Source:
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """The frame's rows as dictionaries of trimmed text; a missing value is empty."""
-    texts = {
-        str(name): [
-            "" if missing else str(value).strip()
-            for value, missing in zip(column, column.isna(), strict=True)
-        ]
-        for name, column in frame.items()
-    }
-    return [dict(zip(texts, values, strict=True)) for values in zip(*texts.values(), strict=True)]
+    names = [str(name) for name in frame.columns]
+    known = frame.notna().to_numpy()
+    values = frame.to_numpy(dtype=object)
+    return [
+        {
+            name: str(value).strip() if is_known else ""
+            for name, value, is_known in zip(names, *row, strict=True)
+        }
+        for row in zip(values, known, strict=True)
+    ]
 
 
 def cycle_of(row: Row) -> str:

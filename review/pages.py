@@ -10,6 +10,7 @@ from typing import Any
 from django.forms import Form
 from django.utils import timezone
 
+from eligibility.models import Run
 from offices.models import Role, User
 from offices.permissions import cannot_review
 from records.models import Subject
@@ -24,7 +25,7 @@ from .keys import keys_of
 from .lists import last_decisions
 from .models import Correction, Decision, Item, Remark, SecondReview
 from .office import reasons_of
-from .permissions import cannot_decide, cannot_give_second_opinion, cannot_undo, has_proposal
+from .permissions import allowed, has_proposal
 from .second import sees_first_decision
 from .words import cause_words, conviction_date, flag_words
 
@@ -52,10 +53,13 @@ def conviction_page(
     siblings = siblings_of(user, item.subject, run_id=item.run_id, this=item)
     word = next((sibling.decision for sibling in siblings if sibling.is_this), None)
     proposal = queues.proposal_of(item)
+    current = queues.newest_run(user)
+    may = allowed(user, item, word, current)
     open_word = word if sees_first_decision(user, item) else None
     return {
         **person(item.subject, siblings, county=user.office.county, this=item.conviction.count_order),
         **decision_forms(user, item, proposal, word, form=form, said=said),
+        **vars(may),
         "item": item,
         "keys": keys_of(user),
         "mine": last_decisions(user),
@@ -74,7 +78,7 @@ def conviction_page(
         "can_remark": not cannot_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "holder": item.holder(timezone.now()),
-        "newer": newer(user, item),
+        "newer": newer(user, item, current),
         "previous": queues.preceding(
             queues.items_of(user, item.run).filter(filters.within(chosen.pile)), item
         ),
@@ -94,9 +98,6 @@ def decision_forms(
     seen = {"seen": item.version}
     before = {**(said or {}), **seen}
     return {
-        "cannot": cannot_decide(user, item),
-        "cannot_second": cannot_give_second_opinion(user, item),
-        "cannot_undo": cannot_undo(user, item, word),
         "form": form
         if isinstance(form, forms.DecisionForm)
         else forms.DecisionForm(proposal=proposal, reasons=reasons_of(user.office), initial=before),
@@ -119,9 +120,8 @@ def decision_forms(
     }
 
 
-def newer(user: User, item: Item) -> Item | None:
+def newer(user: User, item: Item, run: Run | None) -> Item | None:
     """The same conviction in the current work, where this item is of an older run."""
-    run = queues.newest_run(user)
     if run is None or run.pk == item.run_id:
         return None
     return queues.items_of(user, run).filter(conviction=item.conviction_id).first()

@@ -1,11 +1,12 @@
 """Who may do what to an item now. As everywhere: why not, or "" when the person may."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination
+from eligibility.models import Determination, Run
 from offices.models import Role, User
 from offices.permissions import cannot_review, only
 
@@ -34,11 +35,32 @@ cannot_see_statistics_of_others = only(Role.SUPERVISOR, Role.ADMINISTRATOR, Role
 cannot_set_up_review = only(Role.ADMINISTRATOR, Role.SUPERVISOR)
 
 
+@dataclass(frozen=True)
+class Allowed:
+    """Why a person may not do each of these to an item now; "" where they may."""
+
+    cannot: str
+    cannot_second: str
+    cannot_undo: str
+
+
+def allowed(user: User, item: Item, word: Decision | None, current: Run | None) -> Allowed:
+    """All answers for a page at once. `current` is the run whose work is open."""
+    why_not = cannot_work_on(user, item, current)
+    return Allowed(
+        cannot=why_not or cannot_decide_here(user, item),
+        cannot_second=why_not or cannot_judge_here(user, item),
+        cannot_undo=cannot_take_back(user, word) or why_not,
+    )
+
+
 def cannot_decide(user: User, item: Item) -> str:
     """Deciding, skipping and correcting: all that a first reviewer, or the one who settles, does."""
-    why_not = cannot_work_on(user, item)
-    if why_not:
-        return why_not
+    return cannot_work_on(user, item, queues.newest_run(user)) or cannot_decide_here(user, item)
+
+
+def cannot_decide_here(user: User, item: Item) -> str:
+    """What the item's own state says."""
     if item.state == State.SECOND:
         return OWN_DECISION if item.decided_by_id == user.pk else SECOND_PERSON
     if item.state in (State.SUPERVISOR, State.DISPUTED) and user.role != Role.SUPERVISOR:
@@ -49,28 +71,30 @@ def cannot_decide(user: User, item: Item) -> str:
 
 
 def cannot_give_second_opinion(user: User, item: Item) -> str:
-    why_not = cannot_work_on(user, item)
-    if why_not:
-        return why_not
+    return cannot_work_on(user, item, queues.newest_run(user)) or cannot_judge_here(user, item)
+
+
+def cannot_judge_here(user: User, item: Item) -> str:
     if item.state != State.SECOND:
         return NOT_WAITING
     return OWN_DECISION if item.decided_by_id == user.pk else ""
 
 
 def cannot_undo(user: User, item: Item, word: Decision | None) -> str:
+    return cannot_take_back(user, word) or cannot_work_on(user, item, queues.newest_run(user))
+
+
+def cannot_take_back(user: User, word: Decision | None) -> str:
     if word is None or word.is_taken_back:
         return NOTHING_TO_UNDO
-    if word.by_id != user.pk and user.role != Role.SUPERVISOR:
-        return NOT_YOURS
-    return cannot_work_on(user, item)
+    return "" if word.by_id == user.pk or user.role == Role.SUPERVISOR else NOT_YOURS
 
 
-def cannot_work_on(user: User, item: Item) -> str:
+def cannot_work_on(user: User, item: Item, current: Run | None) -> str:
     """What stands in the way of any act: the role, a newer run, another person's hands, a filing."""
     why_not = cannot_review(user)
     if why_not:
         return why_not
-    current = queues.newest_run(user)
     if current is None or item.run_id != current.pk:
         return OLDER_ANALYSIS
     holder = item.holder(timezone.now())

@@ -19,12 +19,12 @@ QueueName = Item.QueueName
 
 @dataclass(frozen=True)
 class Queue:
-    """A pile of work: what came in by one of the entries (none: by any) and are in one of the states."""
+    """A pile of work: what came in by the entry (none: by any) and is in one of the states."""
 
     slug: str
     words: str
     states: tuple[str, ...]
-    entries: tuple[str, ...] = ()
+    entry: str = ""
     for_supervisors: bool = False
     for_another: bool = False
 
@@ -34,14 +34,14 @@ class Queue:
 
     @property
     def entered(self) -> Q:
-        return Q(queue__in=self.entries) if self.entries else Q()
+        return Q(queue=self.entry) if self.entry else Q()
 
     def takes(self, entry: object) -> bool:
-        return not self.entries or entry in self.entries
+        return not self.entry or entry == self.entry
 
 
-FIRST = Queue("first", "Convictions that need a person", (State.WAITING, State.RETURNED), (QueueName.FIRST,))
-SAMPLE = Queue("sample", "Quality sample", (State.WAITING, State.RETURNED), (QueueName.SAMPLE,))
+FIRST = Queue("first", "Convictions that need a person", (State.WAITING, State.RETURNED), QueueName.FIRST)
+SAMPLE = Queue("sample", "Quality sample", (State.WAITING, State.RETURNED), QueueName.SAMPLE)
 SECOND = Queue("second", "Second review", (State.SECOND,), for_another=True)
 SUPERVISOR = Queue(
     "supervisor",
@@ -78,14 +78,23 @@ def without_own(items: ItemQuerySet, user: User) -> ItemQuerySet:
     return items.exclude(decided).exclude(judged)
 
 
-def following(items: ItemQuerySet, user: User, last: Item | None, column: str = "place") -> Item | None:
-    """The next to take up after this one; what is set aside for the person comes first, then the rest."""
-    for set_aside in (Q(assigned_to=user), Q(assigned_to=None)):
-        pile = items.filter(set_aside).order_by(column, "id")
-        rest = pile.exclude(pk=last.pk) if last else pile
-        found = (rest.filter(beyond(last, column)).first() if last else None) or rest.first()
-        if found:
-            return found
+def following(
+    items: ItemQuerySet, user: User, queue: Queue, now: datetime, *, last: Item | None, column: str = "place"
+) -> Item | None:
+    """The next that this person may take up: what is set aside for the person first, then the rest; after the
+    last one, then from the beginning."""
+    open_items = open_to(items, user, queue, now).order_by(column, "id")
+    if last:
+        open_items = open_items.exclude(pk=last.pk)
+    for whose in (Q(assigned_to=user), Q(assigned_to=None)):
+        # One state at a time: then an index has them in their order, and the first is found at once.
+        for state in queue.states:
+            pile = open_items.filter(whose, state=state)
+            if not pile.exists():
+                continue
+            found = (pile.filter(beyond(last, column)).first() if last else None) or pile.first()
+            if found:
+                return found
     return None
 
 
@@ -96,12 +105,14 @@ def preceding(items: ItemQuerySet, item: Item, column: str = "place") -> Item | 
 def beyond(item: Item, column: str) -> Q:
     """What comes after an item in the order of a column, and of the id where the column says the same."""
     value = getattr(item, column)
-    return Q(**{f"{column}__gt": value}) | Q(**{column: value, "pk__gt": item.pk})
+    after = Q(**{f"{column}__gt": value}) | Q(pk__gt=item.pk)
+    return Q(**{f"{column}__gte": value}) & after
 
 
 def short_of(item: Item, column: str) -> Q:
     value = getattr(item, column)
-    return Q(**{f"{column}__lt": value}) | Q(**{column: value, "pk__lt": item.pk})
+    before = Q(**{f"{column}__lt": value}) | Q(pk__lt=item.pk)
+    return Q(**{f"{column}__lte": value}) & before
 
 
 def last_word(conviction_id: int) -> Decision | None:
@@ -133,33 +144,41 @@ class Card:
 
 
 def cards(items: ItemQuerySet, user: User, now: datetime) -> list[Card]:
-    """A card for every queue, from one pass over what is in the queues."""
-    held = Q(held_by__isnull=False, held_until__gt=now)
-    left_alone = Q(queue=QueueName.NONE, state__in=(State.PROPOSED, State.DONE))
-    rows = (
-        items.exclude(left_alone)
-        .order_by()
-        .values("queue", "state")
-        .annotate(
-            count=Count("id"),
-            mine=Count("id", filter=Q(assigned_to=user) | held & Q(held_by=user)),
-            others=Count("id", filter=held & ~Q(held_by=user)),
-        )
-    )
-    counted = list(rows)
-    return [card(queue, [row for row in counted if queue.takes(row["queue"])]) for queue in QUEUES.values()]
+    """A card for every queue. What lies in no queue is left aside: it is nearly everything."""
+    entered = items.filter(queue__in=(QueueName.FIRST, QueueName.SAMPLE))
+    unsettled = items.filter(queue=QueueName.NONE, state__in=UNSETTLED)
+    places = [*by_place(entered), *by_place(unsettled)]
+    set_aside = by_place(items.filter(assigned_to=user, state__in=(State.WAITING, *UNSETTLED)))
+    in_hand = list(items.in_hand(now).values_list("queue", "state", "held_by", "assigned_to"))
+    mine = [(queue, state) for queue, state, by, to in in_hand if by == user.pk != to]
+    others = [(queue, state) for queue, state, by, _ in in_hand if by != user.pk]
+    return [
+        card(queue, places, [*set_aside, *((*place, 1) for place in mine)], [(*place, 1) for place in others])
+        for queue in QUEUES.values()
+    ]
 
 
-def card(queue: Queue, rows: list[dict[str, int]]) -> Card:
-    waiting = [row for row in rows if row["state"] in queue.states]
-    elsewhere = (State.SECOND, State.DISPUTED, State.SUPERVISOR) if queue.entries else ()
+UNSETTLED = (State.SECOND, State.RETURNED, State.DISPUTED, State.SUPERVISOR)
+Place = tuple[str, str, int]
+
+
+def by_place(items: ItemQuerySet) -> list[Place]:
+    """How many items lie in each queue and state."""
+    return list(items.order_by().values_list("queue", "state").annotate(count=Count("id")))
+
+
+def card(queue: Queue, places: list[Place], mine: list[Place], others: list[Place]) -> Card:
+    def total(counted: list[Place], states: tuple[str, ...]) -> int:
+        return sum(count for entry, state, count in counted if queue.takes(entry) and state in states)
+
+    has_entry = bool(queue.entry)
     return Card(
         queue=queue,
-        waiting=sum(row["count"] for row in waiting),
-        mine=sum(row["mine"] for row in waiting),
-        held_by_others=sum(row["others"] for row in waiting),
-        second=sum(row["count"] for row in rows if row["state"] in elsewhere),
-        done=sum(row["count"] for row in rows if row["state"] == State.DONE) if queue.entries else 0,
+        waiting=total(places, queue.states),
+        mine=total(mine, queue.states),
+        held_by_others=total(others, queue.states),
+        second=total(places, (State.SECOND, State.DISPUTED, State.SUPERVISOR)) if has_entry else 0,
+        done=total(places, (State.DONE,)) if has_entry else 0,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
-from filings.models import Filing, FilingDocument
+from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
 from review.models import BulkAct, SavedFilter
@@ -105,6 +105,16 @@ def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filin
     draft.number, draft.state = 1, state
     draft.save()
     return draft
+
+
+def a_returned_list(office: Office) -> tuple[Filing, ReturnedList]:
+    filing = a_filing(office, Filing.State.FILED)
+    returned = ReturnedList.objects.create(office=office, filing=filing, by=filing.by, name="a.csv", rows=0)
+    return filing, returned
+
+
+def a_step(office: Office) -> tuple[Filing, str]:
+    return a_filing(office), "filed"
 
 
 def a_document(office: Office) -> tuple[Filing, str]:
@@ -201,6 +211,10 @@ LINES = [
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),
     Line("filings:discard", FILE, "post", of=a_draft, answer=302),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
+    Line("filings:record", FILE, "post", of=a_step, answer=422),
+    Line("filings:read_list", FILE, "post", of=a_filing, answer=422),
+    Line("filings:returned", SEE_FILINGS, of=a_returned_list),
+    Line("filings:apply_list", FILE, "post", of=a_returned_list, answer=422),
     Line("filings:ask", FILE, "post", of=a_document, answer=302),
     Line("filings:make_again", FILE, "post", of=a_filing, answer=302),
     Line("filings:download", FILE, of=a_document),

@@ -78,13 +78,17 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     column = frame[name]
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("string").astype("category")
-    texts: dict[str, int] = {"": -1}
-    renumbered = np.empty(len(column.cat.categories) + 1, dtype=np.int64)
-    for old, original in enumerate(column.cat.categories.tolist()):
-        renumbered[old] = texts.setdefault(form(str(original)), len(texts) - 1)
+    # One call for the whole list: going through an arrow-backed index text by text takes ten times as long.
+    formed = [form(str(text)) for text in column.cat.categories.to_numpy(dtype=object).tolist()]
+    codes = column.cat.codes.to_numpy()
+    texts = dict.fromkeys(formed)
+    if len(texts) == len(formed) and "" not in texts:
+        return Texts(codes.astype(np.int64), tuple(formed))
+    texts.pop("", None)
+    number = {text: code for code, text in enumerate(texts)} | {"": -1}
     # The code -1 of a missing value finds the last element.
-    renumbered[-1] = -1
-    return Texts(renumbered[column.cat.codes.to_numpy()], tuple(texts)[1:])
+    renumbered = np.array([number[text] for text in (*formed, "")], dtype=np.int64)
+    return Texts(renumbered[codes], tuple(texts))
 
 
 def row_places(frame: pd.DataFrame) -> tuple[IntArray, IntArray]:

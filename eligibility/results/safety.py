@@ -12,17 +12,17 @@ _FORMULA, _HARMLESS = re.compile(FORMULA), re.compile(HARMLESS)
 
 
 def harmless_lines(lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
-    """Lines that begin with a line feed; no field of theirs begins a formula. Bytes not in UTF-8 stay."""
+    """The lines (without line end); no field of theirs begins a formula. Bytes not in UTF-8 stay."""
     return pa.array([_harmless(line.as_py()) for line in lines], pa.large_binary())
 
 
 def _harmless(line: bytes) -> bytes:
-    text = line[1:].decode("utf-8", "surrogateescape")
+    text = line.decode("utf-8", "surrogateescape")
     output = io.StringIO()
     csv.writer(output, lineterminator="").writerow(
         [harmless_field(field) for field in next(csv.reader([text]), [])]
     )
-    return b"\n" + output.getvalue().encode("utf-8", "surrogateescape")
+    return output.getvalue().encode("utf-8", "surrogateescape")
 
 
 def harmless_field(text: str) -> str:

@@ -25,7 +25,7 @@ from .safety import harmless_lines
 
 ALL, CONDENSED_FILE, CONCERNED = "All_Results", "All_Results_Condensed", "Prop64_Results"
 NAMES = (ALL, CONDENSED_FILE, CONCERNED)
-# Numbers of rows (from 1) and their lines, each with a line feed in front.
+# Numbers of rows (from 1) and their lines without line end.
 NumberedLines = tuple[Codes, pa.LargeBinaryArray]
 
 
@@ -35,7 +35,7 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 
 
 class Added:
-    """What stands behind each row: the added columns as the end of a line, each distinct one made once.
+    """What stands behind each row: the added columns as the end of a line.
 
     `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty.
     """
@@ -43,14 +43,15 @@ class Added:
     def __init__(self, row_facts: pd.DataFrame, rows: int, *, safe: bool) -> None:
         self.headings = tuple(row_facts.columns)
         columns = [pa.array(row_facts[name], pa.string()) for name in self.headings]
-        nothing = pa.array([b"," * (len(self.headings) - 1)], pa.large_binary())
-        filled = joined([fields(column, safe=safe) for column in columns])
-        self.ends = pa.concat_arrays([nothing, filled])
+        nothing = pa.array([""], pa.large_binary())
+        parts = [pa.concat_arrays([nothing, fields(column, safe=safe)]) for column in columns]
+        self.ends = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
         self.codes: Codes = np.zeros(rows, dtype=np.int64)
         self.codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
 
-    def ends_of(self, codes: Codes) -> pa.LargeBinaryArray:
-        return self.ends.take(pa.array(codes))
+    def behind(self, lines: pa.LargeBinaryArray, codes: Codes) -> pa.LargeBinaryArray:
+        """Whole lines, with their line ends."""
+        return joined([lines, self.ends.take(pa.array(codes))])
 
 
 def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool = False) -> list[Path]:
@@ -102,7 +103,7 @@ class _FileTables:
             writing.result()
 
     def _header(self, columns: tuple[str, ...]) -> bytes:
-        return b",".join(name.encode() for name in (*columns, *self.added.headings))
+        return b",".join(name.encode() for name in (*columns, *self.added.headings)) + b"\n"
 
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
@@ -110,13 +111,11 @@ class _FileTables:
         for rows, lines in self._whole_lines():
             if self.safe:
                 lines = harmless_lines(lines)
-            whole = joined([lines, self.added.ends_of(self.code_of_row[rows])])
+            whole = self.added.behind(lines, self.code_of_row[rows])
             write_all(all_rows, content(whole))
             chosen = self.concerned_row[rows]
             if chosen.any():
                 concerned.write(content(whole.filter(pa.array(chosen))))
-        for output in (all_rows, concerned):
-            output.write(b"\n")
 
     def _whole_lines(self) -> Iterator[NumberedLines]:
         if self.read.columns == COLUMNS:
@@ -129,17 +128,11 @@ class _FileTables:
 
     def _write_condensed(self, output: BinaryIO) -> None:
         output.write(self._header(CONDENSED))
-        columns = (
-            pieces_of(self.batch.written(name)[self.in_frame], safe=self.safe) for name in CONDENSED
-        )
+        columns = (pieces_of(self.batch.written(name)[self.in_frame], safe=self.safe) for name in CONDENSED)
         for rows, lines in self._with_left_out(self._condensed_lines(fewest_pieces(columns)), CONDENSED):
-            write_all(output, content(joined([lines, self.added.ends_of(self.code_of_row[rows])])))
-        output.write(b"\n")
+            write_all(output, content(self.added.behind(lines, self.code_of_row[rows])))
 
     def _condensed_lines(self, pieces: list[Pieces]) -> Iterator[NumberedLines]:
-        first = pieces[0]
-        line_feeds = pa.array([b"\n"] * len(first.texts), pa.large_binary())
-        pieces = [Pieces(first.codes, joined([line_feeds, first.texts], b"")), *pieces[1:]]
         start = 0
         for lines in lines_of(pieces, start, len(self.rows)):
             yield self.rows[start : start + len(lines)], lines
@@ -149,7 +142,7 @@ class _FileTables:
         self, blocks: Iterator[NumberedLines], columns: tuple[str, ...]
     ) -> Iterator[NumberedLines]:
         """The blocks, and in their places the rows that are not in the frame."""
-        left_out = list(self.batch.left_out(self.file))
+        left_out = list(self.batch.left_out(self.file)) if len(self.rows) < self.read.rows else []
         for rows, lines in blocks:
             before = [record for record in left_out if record[0] < rows[-1]]
             left_out = left_out[len(before) :]
@@ -157,23 +150,17 @@ class _FileTables:
         if left_out:
             yield self._written_anew(left_out, columns)
 
-    def _written_anew(
-        self, records: list[tuple[int, list[str]]], columns: tuple[str, ...]
-    ) -> NumberedLines:
+    def _written_anew(self, records: list[tuple[int, list[str]]], columns: tuple[str, ...]) -> NumberedLines:
         places = [COLUMNS.index(name) for name in columns]
         parts = [
             fields(pa.array([values[place] for _, values in records]), safe=self.safe) for place in places
         ]
-        return np.array([row for row, _ in records], dtype=np.int64), _begun(joined(parts))
+        return np.array([row for row, _ in records], dtype=np.int64), joined(parts)
 
 
 def _lines_of_table(table: pa.Table) -> pa.LargeBinaryArray:
     columns = [column.combine_chunks() for column in table.columns]
-    return _begun(joined([fields(column, safe=False) for column in columns]))
-
-
-def _begun(lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
-    return joined([pa.array([b"\n"] * len(lines), pa.large_binary()), lines], b"")
+    return joined([fields(column, safe=False) for column in columns])
 
 
 def _in_order(

@@ -31,6 +31,11 @@ def _family(letter: str, *texts: str) -> tuple[Charge, ...]:
 
 
 # The four cannabis sections in the spellings that occur, as they stood before November 2016.
+SECTION_11357_B = _family(
+    "M",
+    "11357(B) HS-POSSESS 28.5 GRAMS OR LESS MARIJUANA",
+    "11357(b) HS-POSSESS 28.5 GRAMS OR LESS MARIJUANA",
+)
 SECTION_11357 = (
     *_family(
         "F",
@@ -38,10 +43,9 @@ SECTION_11357 = (
         "11357A HS-POSSESS CONCENTRATED CANNABIS",
         "11357 HS-POSSESS MARIJUANA",
     ),
+    *SECTION_11357_B,
     *_family(
         "M",
-        "11357(B) HS-POSSESS 28.5 GRAMS OR LESS MARIJUANA",
-        "11357(b) HS-POSSESS 28.5 GRAMS OR LESS MARIJUANA",
         "11357B2 HS-POSSESS MARIJUANA",
         "11357(C) HS-POSSESS MORE THAN 28.5 GRAMS MARIJUANA",
         "11357(C)HS-POSSESS MORE THAN 28.5 GRAMS MARIJUANA",

@@ -1,7 +1,8 @@
 """Paper for the court: which decided convictions went into which filing, and what became of it."""
 
+from .answers import ReturnedList
 from .documents import FilingDocument
 from .filings import Filing
 from .items import ConvictionCourt, FilingItem
 
-__all__ = ["ConvictionCourt", "Filing", "FilingDocument", "FilingItem"]
+__all__ = ["ConvictionCourt", "Filing", "FilingDocument", "FilingItem", "ReturnedList"]

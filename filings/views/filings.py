@@ -5,15 +5,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_file, cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
-from .. import assembling, services, sources
+from .. import assembling, services, sources, tracking
 from ..forms import WithdrawForm
 from ..models import Filing, FilingItem
 from .documents import groups_of
+from .tracking import tracking_part
 
 PAGE = 50
 
@@ -23,10 +25,17 @@ def filings(request: SignedInRequest) -> HttpResponse:
     listed = Filing.objects.visible_to(request.user).select_related("by")
     context = {
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
+        "overdue": overdue_filings(request),
         "ready": sources.ready_to_file(request.user.office).count(),
         "cannot_file": cannot_file(request.user),
     }
     return render(request, "filings/filings.html", context)
+
+
+def overdue_filings(request: SignedInRequest) -> list[tuple[Filing, str]]:
+    waiting = Filing.objects.visible_to(request.user).filter(state__in=tracking.EXPECTED_DAYS)
+    late = [(each, tracking.overdue(each, timezone.localdate())) for each in waiting.order_by("id")]
+    return [(each, words) for each, words in late if words]
 
 
 @refused_when(cannot_see_filings)
@@ -83,7 +92,8 @@ ORDERS = {
 def filing_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
     order = request.GET.get("order", "case")
     items = FilingItem.objects.filter(filing=filing).order_by(*ORDERS.get(order, ORDERS["case"]))
-    return documents_part(request, filing) | {
+    parts = documents_part(request, filing) | tracking_part(filing)
+    return parts | {
         "page": Paginator(items, PAGE).get_page(request.GET.get("page")),
         "order": order if order in ORDERS else "case",
         "withdraw_form": WithdrawForm(),

@@ -1,5 +1,7 @@
 """One conviction: looking at it, deciding, and everything else that a reviewer does to it."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -12,7 +14,7 @@ from .. import claims, corrections, filters, pages, queues, services
 from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, SkipForm, TextForm
 from ..models import Item
 from ..office import reasons_of
-from ..permissions import cannot_decide, cannot_give_second_opinion, cannot_supervise
+from ..permissions import allowed, cannot_supervise
 from ..recomputing import explain
 from ..requests import Request
 from ..words import act_words
@@ -21,11 +23,11 @@ from .finding import found, to_item, to_next
 
 @refused_when(cannot_see_people)
 def conviction(request: Request, pk: int) -> HttpResponse:
-    item = found(request, pk)
+    item, chosen = found(request, pk), filters.read(request.GET, request.user)
     services.record_viewing(item.subject, by=request.user, page="conviction")
-    if waits_for(request, item):
-        claims.claim(item, by=request.user)
-    context = pages.conviction_page(request.user, item, filters.read(request.GET, request.user))
+    context = pages.conviction_page(request.user, item, chosen)
+    if waits_for(item, context) and not claims.claim(item, by=request.user):
+        context = pages.conviction_page(request.user, item, chosen)
     return render(request, "review/conviction.html", context)
 
 
@@ -44,11 +46,10 @@ def rules(request: Request, pk: int) -> HttpResponse:
     return render(request, "review/_steps.html" if request.htmx else "review/rules.html", context)
 
 
-def waits_for(request: Request, item: Item) -> bool:
+def waits_for(item: Item, may: Mapping[str, object]) -> bool:
     """Whether opening the page takes the item in hand: it waits, and this person may be the one."""
-    if item.state in (Item.State.PROPOSED, Item.State.DONE):
-        return False
-    return "" in (cannot_decide(request.user, item), cannot_give_second_opinion(request.user, item))
+    waits = item.state not in (Item.State.PROPOSED, Item.State.DONE)
+    return waits and "" in (may["cannot"], may["cannot_second"])
 
 
 @require_POST
@@ -153,7 +154,8 @@ def correct(request: Request, pk: int) -> HttpResponse:
 def keep(request: Request, pk: int) -> HttpResponse:
     """The page says that somebody is working on it: the claim is renewed."""
     item = found(request, pk)
-    held = waits_for(request, item) and claims.claim(item, by=request.user)
+    may = allowed(request.user, item, None, queues.newest_run(request.user))
+    held = waits_for(item, vars(may)) and claims.claim(item, by=request.user)
     return HttpResponse(status=204 if held else 409)
 
 

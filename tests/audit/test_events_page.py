@@ -20,7 +20,7 @@ def at(moment: datetime):
 
 
 def shown(user, **asked):
-    return [event for event, _ in signed_in(user).get(reverse("audit:events"), asked).context["events"]]
+    return [event for event, *_ in signed_in(user).get(reverse("audit:events"), asked).context["events"]]
 
 
 def downloaded(user, **asked):
@@ -31,7 +31,12 @@ def downloaded(user, **asked):
 def test_the_newest_event_comes_first_and_the_thing_done_to_a_person_names_the_person(alice, rita):
     older, newer = record(alice, "invited", rita), record(alice, "set role", rita)
     page = signed_in(alice).get(reverse("audit:events"))
-    assert page.context["events"] == [(newer, "Rita Romero"), (older, "Rita Romero")]
+    assert page.context["events"] == [(newer, "Rita Romero", []), (older, "Rita Romero", [])]
+
+
+def test_a_detail_may_have_any_name(alice):
+    record(alice, "locked", items=4)
+    assert "items: 4" in signed_in(alice).get(reverse("audit:events")).content.decode()
 
 
 def test_events_of_another_office_are_not_shown(alice, otto):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import COUNTY, csv_text, subject
+from tests.builders import COUNTY, conviction, csv_text, subject
 from tests.results.running import AS_OF, TABLES, analyze, records_of, write
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
@@ -148,10 +148,12 @@ def test_the_earlier_options_are_taken_as_they_are(run, tmp_path):
 
 
 def test_parameters_of_a_policy_are_taken(run, tmp_path):
-    content = {"policy": "los-angeles", "parameters": {"minimum_age": 60, "conviction_free_years": 12}}
-    assert run(policy=policy_file(tmp_path, content))[0] == 0
+    content = {"policy": "los-angeles", "parameters": {"minimum_age": 50, "conviction_free_years": 12}}
+    more_than_one = [conviction(), conviction("459 PC-BURGLARY")]
+    given = write(tmp_path / "two.csv", csv_text(subject(born="1980-01-01", convictions=more_than_one)))
+    assert run(given, policy=policy_file(tmp_path, content))[0] == 0
     (row,) = records_of(tmp_path / "out" / "Prop64_Results.csv")
-    assert row["Eligibility Reason"] == "12 years conviction-free"
+    assert row["Eligibility Reason"] == "No convictions in past 12 years"
 
 
 @pytest.mark.parametrize(

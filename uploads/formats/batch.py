@@ -93,11 +93,10 @@ class Batch:
             yield read.first_row, _array(block.data, records)
 
     def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
-        """All records of a file as lines to be written with columns added: (row of the first, lines).
+        """All records of a file, to be written with columns added: (row of the first, lines without line end).
 
-        Each begins with a line feed and has none at its end, so that `header + lines` joined is a file; the
-        line feed in front lets a whole block be handed on without a copy. Misshapen records are written anew,
-        in UTF-8 and with their quotation marks paired, so that what follows them stays in its column.
+        Misshapen records are written anew, in UTF-8 and with their quotation marks paired, so that what
+        follows them stays in its column.
         """
         layout = self.opened[file].layout
         for block, read, records in self._again(file):
@@ -112,7 +111,9 @@ class Batch:
 
     def left_out_text(self, file: int) -> Iterator[tuple[int, str]]:
         """The records that are not in the frame: (row, the whole record)."""
-        missing = np.setdiff1d(np.arange(1, self.files[file].rows + 1), self._rows(file))
+        is_missing = np.ones(self.files[file].rows + 1, bool)
+        is_missing[0] = is_missing[self._rows(file)] = False
+        missing = np.flatnonzero(is_missing)
         for block, read, records in self._again(file) if len(missing) else ():
             inside = missing[(missing >= read.first_row) & (missing < read.first_row + len(records))]
             for record in (inside - read.first_row).tolist():
@@ -184,16 +185,11 @@ def _array(data: bytes, records: Records) -> pa.LargeBinaryArray:
 
 
 def _lines(data: bytes, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
-    starts, ends = records.starts, records.ends
-    together = not len(odd) and bool((starts[1:] == ends[:-1] + 1).all()) and len(starts) > 0
-    if together and starts[0] == 0:
-        # In front of the first record the block has no line feed; behind it moves every place by one.
-        offsets = np.append(starts, ends[-1] + 1)
-        buffers = [None, pa.py_buffer(offsets), pa.py_buffer(b"\n" + data)]
-        return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers)
-    lines = [b"\n" + data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    if not odd:
+        return _array(data, records)
+    lines = _array(data, records).to_pylist()
     for record in odd:
-        lines[record] = b"\n" + canonical(_readable_fields(decoded(lines[record][1:])[0], layout))
+        lines[record] = canonical(_readable_fields(decoded(lines[record])[0], layout))
     return pa.array(lines, pa.large_binary())
 
 

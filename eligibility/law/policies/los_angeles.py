@@ -30,7 +30,7 @@ class Options:
 
     minimum_age: int = option(
         "Dismiss if the person is at least this many years old",
-        "minimumAge",
+        "minimum_age",
         lowest=18,
         highest=120,
         default=50,
@@ -38,7 +38,7 @@ class Options:
     )
     conviction_free_years: int = option(
         "Dismiss if the person had no conviction of any kind for this many years",
-        "convictionFreeYears",
+        "conviction_free_years",
         lowest=1,
         highest=100,
         default=10,

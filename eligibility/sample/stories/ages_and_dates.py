@@ -8,10 +8,12 @@ from eligibility.sample.charges import (
     NO_CHARGE,
     SALES,
     SECTION_11357,
+    SECTION_11357_B,
     SECTIONS,
 )
 from eligibility.sample.dealing import pick
 from eligibility.sample.lives import (
+    ADULT,
     DECEASED,
     PROPOSITION_64,
     Cycle,
@@ -22,7 +24,7 @@ from eligibility.sample.lives import (
     convicted,
 )
 from eligibility.sample.sentences import CONSECUTIVE, LONG, UNREADABLE
-from eligibility.sample.stories.scenario import UNDER_50, told
+from eligibility.sample.stories.scenario import UNDER_50, Story, told
 from eligibility.sample.surroundings import Around, everyday_case
 
 
@@ -121,6 +123,17 @@ def convicted_at_21(life: Life) -> list[Cycle]:
     return [case(life, on, convicted(life, life.draw(SALES))) for on in days]
 
 
+def small_possession_under_21(grade: str) -> Story:
+    """No more than 28.5 grams, by somebody from eighteen to twenty."""
+
+    def story(life: Life) -> list[Cycle]:
+        coming_of_age = birthday(life.born, 21)
+        on = life.day(birthday(life.born, ADULT), min(coming_of_age, PROPOSITION_64) - timedelta(1))
+        return [case(life, on, convicted(life, life.draw(SECTION_11357_B), grade))]
+
+    return story
+
+
 def convicted_under_18(life: Life) -> list[Cycle]:
     """A conviction of somebody of sixteen or seventeen."""
     on = birthday(life.born, 16) + timedelta(int(life.rng.random() * 700))
@@ -150,6 +163,7 @@ SCENARIOS = (
     *told(sale_felony, still_serving, exactly_years_ago, ages=UNDER_50, around=Around.RECENT),
     *told(sale_felony, died, died, ages=UNDER_50, around=Around.RECENT_FINE),
     *told(*[convicted_at_21, convicted_under_18] * 2, ages=(33, 45), around=Around.RECENT),
+    *told(*(small_possession_under_21(grade) for grade in ("MISDEMEANOR", "INFRACTION")), ages=(33, 45)),
     *told(sale_felony, died, ages=(76, 98)),
     *told(*[under_21_at_the_as_of_date] * 2, ages=(18, 20), around=Around.NOTHING),
     *told(*[possession_felony, infraction, grade_only_by_letter, grade_unknown] * 2),

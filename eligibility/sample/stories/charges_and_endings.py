@@ -31,6 +31,7 @@ CONTRADICTIONS = (
     (SALES[5], "11359 AND 11360 HS"),
     (SALES[5], "OFN 1135900 IN VIEW OF PLEA"),
 )
+PLEA_TO_ANOTHER = "DISMISSED/PLEA TO OTHER CHARGE"
 NOT_CONVICTED = ("DISMISSED", "ACQUITTED", "DIVERSION/DISMISSED", "PROS REL-DET ONLY", "NOT CONVICTED", "")
 RELIEVED = (
     "CONV SET ASIDE AND DISM PER 1203.4 PC",
@@ -57,11 +58,21 @@ def with_cannabis_dismissed(family: tuple[Charge, ...]) -> Story:
     def story(life: Life) -> list[Cycle]:
         counts = (
             convicted(life, life.draw(family), "MISDEMEANOR"),
-            Count(life.draw(CANNABIS), "DISMISSED/PLEA TO OTHER CHARGE"),
+            Count(life.draw(CANNABIS), PLEA_TO_ANOTHER),
         )
         return [case(life, life.before_proposition_64(), *counts), _sold(life)]
 
     return story
+
+
+def plea_from_several_charges(life: Life) -> list[Cycle]:
+    """A possible bargain for the cannabis charge, or for the other charge of the same arrest."""
+    counts = (
+        convicted(life, life.draw(PLEAS), "MISDEMEANOR"),
+        Count(life.draw(CANNABIS), PLEA_TO_ANOTHER),
+        Count(life.draw(EVERYDAY), PLEA_TO_ANOTHER),
+    )
+    return [case(life, life.before_proposition_64(), *counts)]
 
 
 def without_cannabis(family: tuple[Charge, ...]) -> Story:
@@ -157,6 +168,7 @@ def _sold(life: Life) -> Cycle:
 SCENARIOS = (
     *told(*[with_cannabis(RELATED)] * 3, *[with_cannabis(RELATED_4060)] * 2, with_cannabis(PLEAS)),
     *told(*(with_cannabis_dismissed(family) for family in (RELATED, RELATED_4060, PLEAS))),
+    *told(*[plea_from_several_charges] * 2),
     *told(*(without_cannabis(family) for family in (RELATED, RELATED_4060))),
     *told(near_misses, near_misses, *[only(ATTEMPTS)] * 2, only(SEVERAL_SECTIONS)),
     *told(

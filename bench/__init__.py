@@ -1,0 +1,1 @@
+"""Speed and memory of the command, beside what pyarrow needs to read the same file."""
