@@ -31,15 +31,10 @@ class Pieces:
 
 
 def pieces_of(column: pa.DictionaryArray, *, safe: bool) -> Pieces:
-    """A column of texts (null for none) as pieces; the texts that do not occur among its rows are left out."""
+    """A column of texts (null for none) as pieces."""
     texts = pa.concat_arrays([fields(column.dictionary, safe=safe), pa.array([b""], pa.large_binary())])
     codes = column.indices.cast(pa.int64()).fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)
-    return _numbered(codes, texts)
-
-
-def _numbered(codes: Codes, texts: pa.LargeBinaryArray) -> Pieces:
-    used, new_codes = _used(codes, len(texts))
-    return Pieces(new_codes, texts.take(pa.array(used)))
+    return Pieces(codes, texts)
 
 
 def _used(codes: Codes, size: int) -> tuple[Codes, Codes]:

@@ -2,14 +2,16 @@
 
 import datetime
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
-from eligibility.law.analysis import analyse
+from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
+from uploads.formats.batch import Batch
 from uploads.formats.columns import CONDENSED, NEEDED
 from uploads.formats.problems import Problem
 from uploads.formats.reading import read
@@ -17,10 +19,11 @@ from uploads.formats.reading import read
 from .manifest import write_json, write_manifest
 from .problems import write_problems
 from .summary import summarise
-from .tables import NAMES, file_name, write_tables
+from .tables import NAMES, condensed_pieces, file_name, write_tables
 from .workbook import write_workbook
 
 SUMMARY, PROBLEMS, MANIFEST = "summary.json", "problems.csv", "manifest.json"
+BAR = "{desc} {percentage:3.0f}%|{bar}| {elapsed}"
 COLUMNS = tuple(dict.fromkeys((*NEEDED, *CONDENSED)))
 
 
@@ -49,15 +52,8 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
     InputInTheWay, and OSError if the results cannot be written.
     """
     _keep_inputs(request)
-    manifest = request.out / MANIFEST
-    manifest.unlink(missing_ok=True)
-    with tqdm(
-        total=100,
-        unit="%",
-        disable=quiet,
-        file=sys.stderr,
-        bar_format="{desc} {percentage:3.0f}%|{bar}| {elapsed}",
-    ) as bar:
+    (request.out / MANIFEST).unlink(missing_ok=True)
+    with tqdm(total=100, disable=quiet, file=sys.stderr, bar_format=BAR) as bar:
         bar.set_description("Reading")
 
         def progress(rows: int, fraction: float) -> None:
@@ -65,23 +61,39 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
 
         batch = read(request.inputs, columns=COLUMNS, progress=progress)
         bar.set_description("Analysing")
-        names = {number: file.name for number, file in enumerate(batch.files)}
-        analysis = analyse(
-            batch.frame, policy=request.policy, county=request.county, as_of=request.as_of, file_names=names
-        )
+        # Texts are put together in other threads while the law is applied in this one.
+        with ThreadPoolExecutor(1) as pool:
+            pieces = pool.submit(condensed_pieces, batch, safe=request.safe)
+            analysis = _analyse(request, batch)
         bar.update(75 - bar.n)
         bar.set_description("Writing")
-        outputs = write_tables(batch, analysis, request.out, safe=request.safe)
-        if request.workbooks:
-            outputs += [_workbook(table) for table in outputs]
-        summary, problems = request.out / SUMMARY, request.out / PROBLEMS
-        write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
-        found = [*batch.problems, *analysis.problems]
-        write_problems(found, problems)
-        outputs += [summary, problems]
-        write_manifest(manifest, analysis, request.options, batch.files, outputs)
+        outputs = write_tables(batch, analysis, pieces.result(), request.out, safe=request.safe)
+        found = _write_rest(request, batch, analysis, outputs)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]
+
+
+def _analyse(request: Request, batch: Batch) -> Analysis:
+    return analyse(
+        batch.frame,
+        policy=request.policy,
+        county=request.county,
+        as_of=request.as_of,
+        file_names={number: file.name for number, file in enumerate(batch.files)},
+    )
+
+
+def _write_rest(request: Request, batch: Batch, analysis: Analysis, outputs: list[Path]) -> list[Problem]:
+    """Write workbooks, summary, problems and the manifest; the problems found."""
+    if request.workbooks:
+        outputs += [_workbook(table) for table in outputs]
+    summary, problems = request.out / SUMMARY, request.out / PROBLEMS
+    write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
+    found = [*batch.problems, *analysis.problems]
+    write_problems(found, problems)
+    outputs += [summary, problems]
+    write_manifest(request.out / MANIFEST, analysis, request.options, batch.files, outputs)
+    return found
 
 
 def _keep_inputs(request: Request) -> None:

@@ -54,11 +54,18 @@ class Added:
         return joined([lines, self.ends.take(pa.array(codes))])
 
 
-def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool = False) -> list[Path]:
+def condensed_pieces(batch: Batch, *, safe: bool = False) -> list[Pieces]:
+    """What the condensed table needs of all rows of the frame, whatever the analysis says about them."""
+    return fewest_pieces(pieces_of(batch.written(name), safe=safe) for name in CONDENSED)
+
+
+def write_tables(
+    batch: Batch, analysis: Analysis, pieces: list[Pieces], folder: Path, *, safe: bool = False
+) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `batch` must have been read with the columns of `CONDENSED`. With `safe`, no field of any column begins a
-    formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
+    `pieces` are the `condensed_pieces` of the batch. With `safe`, no field of any column begins a formula
+    when a spreadsheet opens the file. Raises OSError if a file cannot be written.
     """
     added = Added(analysis.row_facts, len(batch.frame), safe=safe)
     is_concerned = np.zeros(len(batch.frame), dtype=bool)
@@ -67,7 +74,7 @@ def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool =
     for file, read in enumerate(batch.files):
         if not read.columns:
             continue
-        table = _FileTables(batch, file, added, is_concerned, safe=safe)
+        table = _FileTables(batch, file, added, is_concerned, pieces, safe=safe)
         names = [folder / file_name(name, file, len(batch.files)) for name in NAMES]
         table.write(*names)
         paths += names
@@ -77,8 +84,17 @@ def write_tables(batch: Batch, analysis: Analysis, folder: Path, *, safe: bool =
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, is_concerned: Flags, *, safe: bool) -> None:
-        self.batch, self.file, self.added, self.safe = batch, file, added, safe
+    def __init__(
+        self,
+        batch: Batch,
+        file: int,
+        added: Added,
+        is_concerned: Flags,
+        pieces: list[Pieces],
+        *,
+        safe: bool,
+    ) -> None:
+        self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
         start, end = np.searchsorted(batch.frame["file"].to_numpy(), (file, file + 1)).tolist()
@@ -128,15 +144,14 @@ class _FileTables:
 
     def _write_condensed(self, output: BinaryIO) -> None:
         output.write(self._header(CONDENSED))
-        columns = (pieces_of(self.batch.written(name)[self.in_frame], safe=self.safe) for name in CONDENSED)
-        for rows, lines in self._with_left_out(self._condensed_lines(fewest_pieces(columns)), CONDENSED):
+        for rows, lines in self._with_left_out(self._condensed_lines(), CONDENSED):
             write_all(output, content(self.added.behind(lines, self.code_of_row[rows])))
 
-    def _condensed_lines(self, pieces: list[Pieces]) -> Iterator[NumberedLines]:
-        start = 0
-        for lines in lines_of(pieces, start, len(self.rows)):
-            yield self.rows[start : start + len(lines)], lines
-            start += len(lines)
+    def _condensed_lines(self) -> Iterator[NumberedLines]:
+        done = 0
+        for lines in lines_of(self.pieces, self.in_frame.start, self.in_frame.stop):
+            yield self.rows[done : done + len(lines)], lines
+            done += len(lines)
 
     def _with_left_out(
         self, blocks: Iterator[NumberedLines], columns: tuple[str, ...]

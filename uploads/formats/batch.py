@@ -93,7 +93,7 @@ class Batch:
             yield read.first_row, _array(block.data, records)
 
     def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
-        """All records of a file, to be written with columns added: (row of the first, lines without line end).
+        """All records of a file, to be written with columns added: (row of the first, without line end).
 
         Misshapen records are written anew, in UTF-8 and with their quotation marks paired, so that what
         follows them stays in its column.

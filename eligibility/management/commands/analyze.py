@@ -74,8 +74,8 @@ class Command(BaseCommand):
             raise CommandError(message, returncode=BAD_USAGE) from None
         try:
             unreadable = run(request, quiet=quiet)
-        except InputInTheWay as in_the_way:
-            raise CommandError(str(in_the_way), returncode=BAD_USAGE) from None
+        except InputInTheWay as refusal:
+            raise CommandError(str(refusal), returncode=BAD_USAGE) from None
         except OSError as refusal:
             message = f"The results could not be written: {refusal}"
             raise CommandError(message, returncode=BAD_USAGE) from None

@@ -1,0 +1,41 @@
+"""What the results correct of the earlier tools, and that the list of corrections names tests that exist."""
+
+import re
+from pathlib import Path
+
+from eligibility.sample import write_sample
+from tests.builders import COUNTY, conviction, subject
+from tests.results.running import records_of, results
+
+TESTS = Path(__file__).parents[1]
+DOCUMENT = TESTS.parent / "docs" / "corrections.md"
+
+
+def test_the_tests_that_the_list_of_corrections_names_exist():
+    named = set(re.findall(r"`(test_\w+)`", DOCUMENT.read_text()))
+    defined = {
+        name for file in TESTS.rglob("test_*.py") for name in re.findall(r"def (test_\w+)", file.read_text())
+    }
+    assert named - defined == set()
+
+
+def test_null_is_no_case_number(tmp_path):
+    (record,) = records_of(
+        results(tmp_path, subject(convictions=[conviction(case_number="NULL  ")])) / "Prop64_Results.csv"
+    )
+    assert (record["OFN"], record["Case Number"]) == ("NULL  ", "")
+
+
+def test_a_future_date_is_shown_but_no_rule_rests_on_it(tmp_path):
+    person = subject(convictions=[conviction(on="2031-02-03")])
+    (record,) = records_of(results(tmp_path, person, policy="sacramento") / "Prop64_Results.csv")
+    assert record["Date of Conviction"] == "02/03/2031"
+    assert record["Eligibility Determination"] == "Hand Review"
+
+
+def test_every_conviction_in_the_results_has_a_determination_and_a_reason(tmp_path):
+    path = tmp_path / "sample.dat"
+    write_sample(path, COUNTY, 3000, 7)
+    records = records_of(results(tmp_path, inputs=[path]) / "Prop64_Results.csv")
+    assert records
+    assert all(record["Eligibility Determination"] and record["Eligibility Reason"] for record in records)
