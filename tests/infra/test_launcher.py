@@ -77,6 +77,15 @@ def test_ctrl_c_ends_everything_even_a_job_that_goes_on(data):
         assert "Everything entered is kept" in launched.said()
 
 
+def test_who_asks_twice_for_the_end_does_not_wait_for_the_job(data):
+    with running(data) as launched:
+        start_a_long_job(launched)
+        launched.process.send_signal(signal.SIGINT)
+        wait_for(lambda: "Ending" in launched.said())
+        assert launched.end(signal.SIGINT) == 0
+        assert processes_using(data) == []
+
+
 def test_an_order_to_end_while_it_starts_is_obeyed(data):
     launched = launch(data, wait=False)
     wait_for(lambda: "database" in launched.said())
