@@ -146,7 +146,7 @@ class Preview:
 def preview(office: Office, chosen: Filter) -> Preview:
     find_courts(office, chosen.kind)
     decisions = chosen.apply(sources.ready_to_file(office, chosen.kind))
-    candidates = in_order(sources.items_of(sources.with_values(decisions)))
+    candidates = in_order(sources.items_of(decisions))
     doubtful = problems_of(office, candidates)
     unwanted = {
         item.decision_id for problem in doubtful if problem.code in chosen.leave_out for item in problem.items

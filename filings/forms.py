@@ -8,7 +8,8 @@ from django import forms
 from django.utils import timezone
 
 from .assembling import PROBLEMS, Filter, programmes
-from .models import Filing
+from .documents.merging import Wording
+from .models import Filing, PaperSettings
 from .sources import CITY_ATTORNEY, DISTRICT_ATTORNEY, RELIEF
 
 DATE = {"type": "date"}
@@ -109,3 +110,52 @@ class ReturnedListForm(forms.Form):
         help_text="Excel (.xlsx) or CSV, with the columns “No.”, “Case number” or “Office reference”, and "
         "“Answer”: granted, denied or struck.",
     )
+
+
+class WordingForm(forms.Form):
+    """The words of one paper, with a sentence for each kind of relief that the paper speaks of."""
+
+    title = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    footer = forms.CharField(
+        label="Footer", max_length=200, help_text="The short title under the rule of each page."
+    )
+    body = forms.CharField(
+        label="Text",
+        max_length=50_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "wording__text"}),
+        help_text="Blank lines separate paragraphs. “# ” begins a heading, “- ” a numbered paragraph.",
+    )
+
+    def __init__(self, *arguments: Any, wording: Wording, **keywords: Any) -> None:
+        shown = {"title": wording.title, "footer": wording.footer, "body": wording.body.strip()}
+        sentences = {f"relief_{relief}": sentence for relief, sentence in wording.relief.items()}
+        super().__init__(*arguments, **keywords)
+        self.initial = shown | sentences
+        self.reliefs = list(wording.relief)
+        for relief in self.reliefs:
+            self.fields[f"relief_{relief}"] = forms.CharField(
+                label=f"Sentence for {relief}", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+            )
+
+    @property
+    def wording(self) -> Wording:
+        said = self.cleaned_data
+        return Wording(
+            title=" ".join(said["title"].split()),
+            footer=said["footer"],
+            body=f"\n{said['body'].strip()}\n".replace("\r\n", "\n"),
+            relief={relief: said[f"relief_{relief}"] for relief in self.reliefs},
+        )
+
+
+class PaperSettingsForm(forms.ModelForm):
+    class Meta:
+        model = PaperSettings
+        fields = (
+            "public_defender",
+            "public_defender_address",
+            "public_defender_email",
+            "show_birth_year",
+        )
+        widgets = {"public_defender_address": forms.Textarea(attrs={"rows": 3})}

@@ -28,7 +28,9 @@ from .documents.ordering import in_filing_order
 from .documents.packets import PacketBy
 from .documents.paper import Paper
 from .documents.pleading import render_paper
-from .documents.values import Document, Item, Motion, Recipient, Service, ServiceMethod
+from .documents.values import Document, Item, Motion, Service, ServiceMethod
+from .documents.word_processing import write_docx
+from .headings import public_defender
 from .models import Filing, FilingDocument
 from .papers import KINDS, motion_of, wording
 
@@ -96,6 +98,21 @@ def paper_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable
     return maker
 
 
+def word_maker(wording_kind: str, make_paper: Callable[..., Paper]) -> Callable[[Making], None]:
+    def maker(making: Making) -> None:
+        write_docx(make_paper(making.motion, wording(making.filing, wording_kind)), making.path)
+
+    return maker
+
+
+def json_lines(making: Making) -> None:
+    lists.write_json_lines(making.motion.items, making.path, public_columns(making.motion))
+
+
+def json_schema(making: Making) -> None:
+    making.path.write_text(json.dumps(lists.json_schema(public_columns(making.motion)), indent=1) + "\n")
+
+
 def proof_of_service(making: Making) -> int:
     """Whom and how is left to be written in, save what the office knows of itself."""
     motion = making.motion
@@ -105,7 +122,7 @@ def proof_of_service(making: Making) -> int:
         business_address=", ".join(motion.office.address),
         method=ServiceMethod.ELECTRONIC,
         papers=tuple(title.removesuffix(" (PDF)") for title in titles),
-        recipients=(Recipient(motion.public_defender),),
+        recipients=(public_defender(making.filing.heading),),
     )
     paper = notices.service_paper(motion, service, wording(making.filing, "service"))
     return write_paper(paper, making.path, progress=making.progress)
@@ -132,19 +149,25 @@ class NotYet(RuntimeError):
     """A document rests on another one that could not be made."""
 
 
-def xlsx(columns: tuple[lists.Column, ...]) -> Callable[[Making], None]:
+Columns = Callable[[Motion], tuple[lists.Column, ...]]
+
+
+def public_columns(motion: Motion) -> tuple[lists.Column, ...]:
+    return lists.PUBLIC_WITH_BIRTH_YEAR if motion.show_birth_year else lists.PUBLIC
+
+
+def xlsx(columns: Columns) -> Callable[[Making], None]:
     def maker(making: Making) -> None:
-        lists.write_xlsx(making.motion.items, making.path, made_on=making.motion.as_of, columns=columns)
+        motion = making.motion
+        lists.write_xlsx(motion.items, making.path, made_on=motion.as_of, columns=columns(motion))
 
     return maker
 
 
-def csv(
-    columns: tuple[lists.Column, ...], *, mark: bool = False, safe: bool = False
-) -> Callable[[Making], None]:
+def csv(columns: Columns, *, mark: bool = False, safe: bool = False) -> Callable[[Making], None]:
     def maker(making: Making) -> None:
-        items = making.motion.items
-        lists.write_csv(items, making.path, columns, byte_order_mark=mark, formula_safe=safe)
+        chosen, items = columns(making.motion), making.motion.items
+        lists.write_csv(items, making.path, chosen, byte_order_mark=mark, formula_safe=safe)
 
     return maker
 
@@ -239,18 +262,22 @@ ANSWER_SHEET = (*lists.PUBLIC, REFERENCE, lists.Column("Answer", "answer", lambd
 MAKERS: dict[str, Callable[[Making], int | None]] = {
     "pdf": paper_maker("motion", motion_paper),
     "order": paper_maker("order", order_paper),
+    "motion-docx": word_maker("motion", motion_paper),
+    "order-docx": word_maker("order", order_paper),
     "order-by-item": paper_maker("order_by_item", order_by_item_paper),
     "challenge": paper_maker("challenge", notices.challenge_paper),
     "public-list": paper_maker("public_list", public_list_paper),
     "confidential-list": paper_maker("confidential_list", confidential_list_paper),
     "proof-of-service": proof_of_service,
     "cover-sheet": cover_sheet,
-    "xlsx": xlsx(lists.PUBLIC),
-    "csv": csv(lists.PUBLIC),
-    "csv-for-excel": csv(lists.PUBLIC, mark=True, safe=True),
-    "confidential-xlsx": xlsx(lists.CONFIDENTIAL),
-    "confidential-csv": csv(lists.CONFIDENTIAL),
-    "answer-sheet": xlsx(ANSWER_SHEET),
+    "xlsx": xlsx(public_columns),
+    "csv": csv(public_columns),
+    "csv-for-excel": csv(public_columns, mark=True, safe=True),
+    "json-lines": json_lines,
+    "json-schema": json_schema,
+    "confidential-xlsx": xlsx(lambda motion: lists.CONFIDENTIAL),
+    "confidential-csv": csv(lambda motion: lists.CONFIDENTIAL),
+    "answer-sheet": xlsx(lambda motion: ANSWER_SHEET),
     "manifest": manifest,
     "packets-by-person": archive(packet_files(PacketBy.PERSON)),
     "packets-by-case": archive(packet_files(PacketBy.CASE)),

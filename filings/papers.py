@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from offices.models import Office
-
+from . import wordings
 from .documents.merging import Wording
-from .documents.values import Attorney, Court, Item, Motion, Relief
-from .documents.values import Office as Heading
-from .documents.wording import WORDINGS
+from .documents.values import Item, Motion, Relief
+from .headings import headed
 from .models import Filing, FilingDocument, FilingItem
 
 RELIEF, CHALLENGE = Filing.Kind.RELIEF, Filing.Kind.CHALLENGE
@@ -47,6 +44,8 @@ KINDS: dict[str, DocumentKind] = {
     for kind in (
         DocumentKind("pdf", "Motion with its exhibit (PDF)", "motion.pdf", PAPERS, paper=True),
         DocumentKind("order", "Proposed order (PDF)", "proposed-order.pdf", PAPERS, paper=True),
+        DocumentKind("motion-docx", "Motion with its exhibit (Word)", "motion.docx", PAPERS),
+        DocumentKind("order-docx", "Proposed order (Word)", "proposed-order.docx", PAPERS),
         DocumentKind(
             "order-by-item",
             "Proposed order, to grant or deny each conviction (PDF)",
@@ -65,6 +64,8 @@ KINDS: dict[str, DocumentKind] = {
         DocumentKind("xlsx", "The list (Excel)", "list.xlsx", PUBLIC),
         DocumentKind("csv", "The list (CSV)", "list.csv", PUBLIC),
         DocumentKind("csv-for-excel", "The list (CSV, marked as UTF-8)", "list-for-excel.csv", PUBLIC),
+        DocumentKind("json-lines", "The list (JSON, a line for each conviction)", "list.jsonl", PUBLIC),
+        DocumentKind("json-schema", "What the JSON list holds (JSON schema)", "list.schema.json", PUBLIC),
         DocumentKind("confidential-list", "Confidential list (PDF)", "confidential-list.pdf", CONFIDENTIAL),
         DocumentKind(
             "confidential-xlsx", "Confidential list (Excel)", "confidential-list.xlsx", CONFIDENTIAL
@@ -118,44 +119,15 @@ def order_documents(filing: Filing) -> None:
     )
 
 
-def heading_of(filing: Filing) -> dict[str, Any]:
-    """Who files and where, as the office's details say now."""
-    office: Office = filing.office
-    attorneys = (
-        Attorney(office.district_attorney, title="District Attorney"),
-        Attorney(office.attorney, office.bar_number, "Deputy District Attorney"),
-    )
-    return {
-        "attorneys": [asdict(attorney) for attorney in attorneys if attorney.name] or [asdict(attorneys[0])],
-        "office": asdict(
-            Heading(office.name, tuple(office.address.splitlines()), office.phone, office.email)
-        ),
-        "court": asdict(Court(office.county.title(), office.court_branch)),
-    }
-
-
-def wordings_of(filing: Filing) -> dict[str, int]:
-    """The version of each wording that the office uses now."""
-    return dict.fromkeys(WORDINGS, 0)
-
-
 def wording(filing: Filing, kind: str) -> Wording:
-    return WORDINGS[kind]
+    """The words that the filing was locked with."""
+    return wordings.version(filing.office, kind, filing.wordings.get(kind, 0))
 
 
 def motion_of(filing: Filing) -> Motion:
     """The plain values that the papers of a filing are made from."""
-    heading = filing.heading
-    office = heading["office"] | {"address": tuple(heading["office"]["address"])}
-    court = heading["court"] | {"address": tuple(heading["court"]["address"])}
-    return Motion(
-        attorneys=tuple(Attorney(**attorney) for attorney in heading["attorneys"]),
-        office=Heading(**office),
-        court=Court(**court),
-        items=tuple(value_of(item) for item in filing.items.all()),
-        as_of=filing.as_of or filing.dated,
-        dated=filing.dated,
-    )
+    items = tuple(value_of(item) for item in filing.items.all())
+    return headed(filing.heading, items, as_of=filing.as_of or filing.dated, dated=filing.dated)
 
 
 def value_of(item: FilingItem) -> Item:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from audit.services import record
 from offices.models import Office, User
 
-from . import papers
+from . import papers, wordings
 from .assembling import Filter, preview
+from .headings import heading_of
 from .models import Filing, FilingDocument, FilingItem
 
 State = Filing.State
@@ -81,7 +82,8 @@ def lock(*, filing: Filing, by: User, seen: str) -> Filing:
     filing.number, filing.state = latest + 1, State.LOCKED
     filing.locked_by, filing.locked_at = by, timezone.now()
     filing.as_of = max(item.decision.determination.run.as_of for item in found.items)
-    filing.heading, filing.wordings = papers.heading_of(filing), papers.wordings_of(filing)
+    filing.heading = heading_of(by.office)
+    filing.wordings = wordings.numbers(by.office)
     filing.save()
     take(filing, found.items)
     papers.order_documents(filing)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.models import Office
-from review.models import Decision
+from review.models import Decision, Recomputation
 
 from .documents.values import Relief
 from .models import Filing, FilingItem
@@ -26,18 +25,15 @@ def ready_to_file(office: Office, kind: str = Filing.Kind.RELIEF) -> QuerySet[De
     """The standing decisions that a filing of this kind can take: in no open filing, and not answered."""
     taken = FilingItem.objects.filter(conviction=OuterRef("conviction"), open=True)
     decisions = Decision.objects.filter(office=office).standing().filter(~Exists(taken))
-    challenged = {"kind": "challenged"}
     if kind == Filing.Kind.CHALLENGE:
-        return decisions.filter(**challenged)
-    return decisions.filter(outcome__in=RELIEF).exclude(**challenged)
+        return decisions.filter(kind=Decision.Kind.CHALLENGED)
+    return decisions.filter(outcome__in=RELIEF).exclude(kind=Decision.Kind.CHALLENGED)
 
 
 def waiting_for_second_person(office: Office) -> int:
-    """How many decisions with relief cannot be filed before a second person has looked at them."""
-    latest = Decision.objects.filter(office=office, outcome__in=RELIEF)
-    later = Decision.objects.filter(conviction=OuterRef("conviction"), number__gt=OuterRef("number"))
-    standing = Decision.objects.filter(office=office).standing()
-    return latest.filter(~Exists(later)).exclude(pk__in=standing.values("pk")).count()
+    """How many decisions cannot be filed before a second person has looked at them."""
+    newest = Decision.objects.filter(office=office).newest().filter(settled=False)
+    return newest.filter(Q(outcome__in=RELIEF) | Q(kind=Decision.Kind.CHALLENGED)).count()
 
 
 def undecided_cases(office: Office) -> set[tuple[int, str]]:
@@ -48,35 +44,39 @@ def undecided_cases(office: Office) -> set[tuple[int, str]]:
     return set(waiting.exclude(case_number="").values_list("conviction__subject", "case_number"))
 
 
-def items_of(decisions: Iterable[Decision]) -> list[FilingItem]:
+def items_of(decisions: QuerySet[Decision]) -> list[FilingItem]:
     """Unsaved items with all that the papers say of each conviction; without filing and position."""
-    return [_item(decision) for decision in decisions]
-
-
-def with_values(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
-    """The decisions with all that `items_of` reads of them, in one query."""
-    return decisions.annotate(court=F("conviction__court__name")).select_related(
+    found = decisions.annotate(court=F("conviction__court__name")).select_related(
         "determination__run__policy_version", "conviction__subject"
     )
+    corrected = corrected_facts(decisions)
+    return [_item(decision, corrected.get(decision.determination_id)) for decision in found]
 
 
-def _item(decision: Decision) -> FilingItem:
+def corrected_facts(decisions: QuerySet[Decision]) -> dict[int, Recomputation]:
+    """What holds where a person corrected facts from the court's file, by determination."""
+    recomputed = Recomputation.objects.filter(determination__in=decisions.values("determination"))
+    return {each.determination_id: each for each in recomputed.order_by("id")}
+
+
+def _item(decision: Decision, corrected: Recomputation | None) -> FilingItem:
     determination, subject = decision.determination, decision.conviction.subject
+    facts = corrected or determination
     relief = RELIEF.get(Outcome(decision.outcome)) if decision.outcome else None
     return FilingItem(
         decision=decision,
         conviction=decision.conviction,
         person=subject.pk,
         name=subject.name,
-        case_number=determination.case_number,
+        case_number=facts.case_number,
         count=court_count(decision.conviction.count_order),
-        section=determination.section,
-        grade=determination.grade,
-        convicted_on=_whole_day(determination),
+        section=facts.section,
+        grade=facts.grade,
+        convicted_on=_whole_day(facts),
         relief=relief or Relief.DISMISSAL,
-        resulting=_result(relief, determination.grade),
+        resulting=_result(relief, facts.grade),
         # The citation is that of the proposal: it does not carry a decision that differs.
-        basis=determination.cites if decision.outcome == determination.outcome else "",
+        basis=facts.cites if decision.outcome == facts.outcome else "",
         agency=agency_of(determination),
         court=getattr(decision, "court", None) or "",
         ground=_ground(decision),
@@ -110,10 +110,9 @@ def day_of(text: str) -> datetime.date | None:
         return None
 
 
-def _whole_day(determination: Determination) -> datetime.date | None:
+def _whole_day(facts: Determination | Recomputation) -> datetime.date | None:
     """The conviction date where the whole of it is known."""
-    whole = determination.convicted_earliest == determination.convicted_latest
-    return determination.convicted_earliest if whole else None
+    return facts.convicted_earliest if facts.convicted_earliest == facts.convicted_latest else None
 
 
 def _result(relief: Relief | None, grade: str) -> str:
@@ -123,7 +122,7 @@ def _result(relief: Relief | None, grade: str) -> str:
 
 
 def _ground(decision: Decision) -> str:
-    if not getattr(decision, "ground", ""):
+    if decision.kind != Decision.Kind.CHALLENGED:
         return ""
-    words = decision.get_ground_display()  # type: ignore[attr-defined]
-    return f"{words}: {decision.reason}" if decision.reason else str(words)
+    words = str(decision.get_ground_display())
+    return f"{words}: {decision.reason}" if decision.reason else words

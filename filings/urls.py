@@ -1,16 +1,26 @@
 from django.urls import path
 
-from .views import documents, drafts, filings, tracking
+from .views import documents, drafts, filings, progress, tracking, wordings
 
 app_name = "filings"
 
 urlpatterns = [
     path("", filings.filings, name="list"),
     path("new/", drafts.new, name="new"),
+    path("progress/", progress.report, name="progress"),
+    path("summary/", progress.summary, name="summary"),
+    path("summary.csv", progress.summary_csv, name="summary_csv"),
+    path("wordings/", wordings.overview, name="wordings"),
+    path("wordings/settings/", wordings.change_settings, name="paper_settings"),
+    path("wordings/<slug:kind>/", wordings.wording, name="wording"),
+    path("wordings/<slug:kind>/preview/", wordings.preview, name="wording_preview"),
+    path("wordings/<slug:kind>/restore/", wordings.restore, name="restore_wording"),
+    path("wordings/<slug:kind>/versions/<int:number>/", wordings.version, name="wording_version"),
     path("<int:pk>/", filings.filing, name="filing"),
     path("<int:pk>/change/", drafts.change, name="change"),
     path("<int:pk>/lock/", drafts.lock, name="lock"),
     path("<int:pk>/discard/", drafts.discard, name="discard"),
+    path("<int:pk>/sealed/", filings.sealed, name="sealed"),
     path("<int:pk>/withdraw/", filings.withdraw, name="withdraw"),
     path("<int:pk>/record/<slug:step>/", tracking.record_step, name="record"),
     path("<int:pk>/returned/", tracking.read_list, name="read_list"),

@@ -21,12 +21,13 @@ FREE = {"held_by": None, "held_since": None, "held_until": None}
 
 
 def claim(item: Item, *, by: User) -> bool:
-    """Takes an item in hand, or keeps it there. False when somebody else holds it: one statement decides."""
+    """Takes an item in hand, or keeps it there. False when somebody else holds it, or has worked on it since
+    it was looked up: one statement decides."""
     now = timezone.now()
     until = now + timedelta(minutes=settings_of(by.office).claim_minutes)
     can_be_had = Q(held_by=None) | Q(held_by=by) | Q(held_until__lte=now)
     kept = When(held_by=by, held_until__gt=now, then=F("held_since"))
-    had = Item.objects.filter(can_be_had, pk=item.pk).update(
+    had = Item.objects.filter(can_be_had, pk=item.pk, version=item.version).update(
         held_by=by, held_until=until, held_since=Case(kept, default=Value(now))
     )
     item.refresh_from_db(fields=["held_by", "held_since", "held_until"])

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
+from filings import wordings
 from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
@@ -36,12 +37,16 @@ SEE_EVENTS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
 @dataclass(frozen=True)
 class Line:
-    """`may`: the roles that get `answer`, all others 403. `public`: the same without signing in."""
+    """`may`: the roles that get `answer`, all others 403. `public`: the same without signing in.
+
+    `named` is what the address names that belongs to no office, and stands before what `of` makes.
+    """
 
     url_name: str
     may: tuple[Role, ...]
     method: str = "get"
     of: Callable[[Office], Any] | None = None
+    named: tuple[str, ...] = ()
     data: dict[str, Any] = field(default_factory=dict)
     answer: int = 200
     public: bool = False
@@ -105,6 +110,12 @@ def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filin
     draft.number, draft.state = 1, state
     draft.save()
     return draft
+
+
+def a_wording_version(office: Office) -> tuple[str, int]:
+    by = person(office, Role.ADMINISTRATOR, "Willa Words")
+    wordings.restore(office=office, by=by, kind="motion")
+    return "motion", 1
 
 
 def a_returned_list(office: Office) -> tuple[Filing, ReturnedList]:
@@ -188,7 +199,7 @@ LINES = [
     Line("review:second_look", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:put_in_queue", REVIEW, "post", of=a_determination, data=REMARK, answer=302),
     Line("review:second", REVIEW, "post", of=a_determination, data={"seen": 0, "agree": 1}, answer=422),
-    Line("review:keep", REVIEW, "post", of=a_determination, answer=204),
+    Line("review:keep", REVIEW, "post", of=a_determination),
     Line("review:leave", REVIEW, "post", of=a_determination, answer=204),
     Line("review:free", SUPERVISOR, "post", of=a_determination, answer=302),
     Line("review:changes", SEE_PEOPLE, answer=302),
@@ -206,10 +217,20 @@ LINES = [
     Line("review:rows", SEE_PEOPLE, of=a_subject),
     Line("filings:list", SEE_FILINGS),
     Line("filings:new", FILE),
+    Line("filings:progress", SEE_FILINGS),
+    Line("filings:summary", SEE_FILINGS),
+    Line("filings:summary_csv", SEE_FILINGS),
+    Line("filings:wordings", SEE_FILINGS),
+    Line("filings:paper_settings", ADMINISTRATOR, "post", answer=302),
+    Line("filings:wording", ADMINISTRATOR, named=("motion",)),
+    Line("filings:wording_preview", ADMINISTRATOR, "post", named=("motion",)),
+    Line("filings:restore_wording", ADMINISTRATOR, "post", named=("motion",), answer=302),
+    Line("filings:wording_version", SEE_FILINGS, of=a_wording_version),
     Line("filings:filing", SEE_FILINGS, of=a_filing),
     Line("filings:change", FILE, of=a_draft),
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),
     Line("filings:discard", FILE, "post", of=a_draft, answer=302),
+    Line("filings:sealed", FILE, of=a_filing),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
     Line("filings:record", FILE, "post", of=a_step, answer=422),
     Line("filings:read_list", FILE, "post", of=a_filing, answer=422),

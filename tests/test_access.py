@@ -32,7 +32,7 @@ def url_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
 def ask(client: Client, line: Line, office: Office) -> HttpResponse:
     made = line.of(office) if line.of else ()
     named = made if isinstance(made, tuple) else (made,)
-    url = reverse(line.url_name, args=[getattr(each, "pk", each) for each in named])
+    url = reverse(line.url_name, args=[*line.named, *(getattr(each, "pk", each) for each in named)])
     return getattr(client, line.method)(url, line.data)
 
 

@@ -4,5 +4,14 @@ from .answers import ReturnedList
 from .documents import FilingDocument
 from .filings import Filing
 from .items import ConvictionCourt, FilingItem
+from .wordings import PaperSettings, WordingVersion
 
-__all__ = ["ConvictionCourt", "Filing", "FilingDocument", "FilingItem", "ReturnedList"]
+__all__ = [
+    "ConvictionCourt",
+    "Filing",
+    "FilingDocument",
+    "FilingItem",
+    "PaperSettings",
+    "ReturnedList",
+    "WordingVersion",
+]

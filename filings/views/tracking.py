@@ -110,7 +110,8 @@ def read(file: TemporaryUploadedFile, filing: Filing, request: SignedInRequest) 
 @refused_when(cannot_see_filings)
 def returned(request: SignedInRequest, pk: int, list_pk: int) -> HttpResponse:
     found = get_object_or_404(ReturnedList.objects.visible_to(request.user), pk=list_pk, filing=pk)
-    form = OrderDateForm(initial={"judge": found.filing.judge, "on": found.filing.ordered_on})
+    stands = {"judge": found.filing.judge, "on": found.filing.ordered_on or timezone.localdate()}
+    form = OrderDateForm(initial=stands)
     return render(request, "filings/returned.html", returned_page(request, found, form))
 
 
@@ -160,4 +161,5 @@ def tracking_part(filing: Filing) -> dict[str, Any]:
         "list_form": ReturnedListForm() if filing.state in (State.FILED, State.ORDERED) else None,
         "answers": [(answer.label, answers.count(answer)) for answer in FilingItem.Answer],
         "answered": any(answers),
+        "returned_lists": ReturnedList.objects.filter(filing=filing),
     }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -156,7 +156,7 @@ def keep(request: Request, pk: int) -> HttpResponse:
     item = found(request, pk)
     may = allowed(request.user, item, None, queues.newest_run(request.user))
     held = waits_for(item, vars(may)) and claims.claim(item, by=request.user)
-    return HttpResponse(status=204 if held else 409)
+    return JsonResponse({"held": held})
 
 
 @require_POST

@@ -84,7 +84,7 @@ if (work) {
     if (!active || !kept) return;
     active = false;
     const answer = await fetch(work.dataset.keep, { method: "POST", headers: { "X-CSRFToken": token } });
-    if (answer.status === 409) {
+    if (answer.ok && !(await answer.json()).held) {
       kept = false;
       document.querySelector("#lost").hidden = false;
       said.textContent = document.querySelector("#lost").textContent.trim();

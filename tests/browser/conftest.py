@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import need
 from tests.infra.running import Launched, running
@@ -100,6 +100,23 @@ def open_page(browser: Browser, application: Launched, troubles: list[str]) -> I
 def page(open_page: Callable[..., Page]) -> Page:
     """A page nobody is signed in on."""
     return open_page()
+
+
+@pytest.fixture
+def sign_in(open_page: Callable[..., Page], application: Launched) -> Callable[[str], Page]:
+    """`sign_in("reviewer")` gives the page of the demonstration's person with that role."""
+    password = re.search(r"password (\S+)", application.said())[1]
+
+    def sign_in(role: str) -> Page:
+        page = open_page(accept_downloads=True)
+        page.goto("/")
+        page.locator("input[name=login]").fill(f"{role}@santa-mariana.example")
+        page.locator("input[name=password]").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text(f", {role}", exact=False).first).to_be_visible()
+        return page
+
+    return sign_in
 
 
 def note_troubles(context: BrowserContext, url: str, troubles: list[str]) -> None:

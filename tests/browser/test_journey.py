@@ -9,28 +9,11 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from eligibility.sample import write_sample
-from tests.infra.running import Launched
 
 pytestmark = pytest.mark.journey
 
 ROWS = 2000
 SECONDS_TO_ANALYSE = 60_000
-
-
-@pytest.fixture
-def sign_in(open_page, application: Launched):
-    password = re.search(r"password (\S+)", application.said())[1]
-
-    def sign_in(role: str) -> Page:
-        page = open_page(accept_downloads=True)
-        page.goto("/")
-        page.locator("input[name=login]").fill(f"{role}@santa-mariana.example")
-        page.locator("input[name=password]").fill(password)
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_text(f", {role}", exact=False).first).to_be_visible()
-        return page
-
-    return sign_in
 
 
 @pytest.fixture

@@ -60,10 +60,9 @@ def decision(
         office=found.office,
         conviction=found.conviction,
         determination=found,
-        kind=Decision.Kind.CONFIRMED,
         outcome=outcome,
         by=by,
-        **fields,
+        **({"kind": Decision.Kind.CONFIRMED} | fields),
     )
 
 

@@ -5,9 +5,12 @@ from datetime import date
 from eligibility.law.outcomes import Outcome
 from filings.assembling import Filter, courts_of, preview
 from filings.models import Filing, FilingItem
+from review.models import Decision, Recomputation
+from tests.documents.reading import text
 from tests.people import signed_in
+from tests.review.builders import item_of
 
-from .builders import DATED, conviction, decided, locked, somebody
+from .builders import DATED, conviction, decided, decision, locked, made, somebody
 
 
 def cases(office, **chosen) -> list[str]:
@@ -108,3 +111,37 @@ def test_the_choice_is_kept_with_the_draft_and_can_be_changed(carl):
     assert "would hold nothing" in client.get(draft.get_absolute_url()).content.decode()
     client.post(f"/filings/{draft.pk}/change/", {"dated": DATED, "kind": "relief"})
     assert "Lock the filing" in client.get(draft.get_absolute_url()).content.decode()
+
+
+def test_what_waits_for_a_second_person_is_counted_and_not_taken(carl, office):
+    decision(conviction(office), by=carl, settled=False)
+    found = preview(office, Filter())
+    assert (found.items, found.waiting_for_second_person) == ([], 1)
+
+
+def test_a_decision_that_was_taken_back_is_not_taken(carl, office):
+    found = conviction(office)
+    decision(found, by=carl)
+    decision(found, by=carl, number=2, kind=Decision.Kind.UNDONE, outcome="")
+    assert preview(office, Filter()).items == []
+
+
+def test_the_papers_say_what_a_person_corrected_from_the_courts_file(carl, office):
+    found = conviction(office, grade="felony")
+    decision(found, by=carl)
+    same = ("reason", "section", "code_section", "case_number", "outcome")
+    facts = {name: getattr(found, name) for name in same}
+    Recomputation.objects.create(item=item_of(found), determination=found, grade="misdemeanor", **facts)
+    assert preview(office, Filter()).items[0].grade == "misdemeanor"
+
+
+def test_a_challenge_goes_into_a_notice_with_its_ground_and_never_into_a_motion(carl, office):
+    ground = Decision.Ground.INELIGIBLE
+    challenged = {"kind": Decision.Kind.CHALLENGED, "ground": ground, "outcome": Outcome.NOT_ELIGIBLE}
+    decision(conviction(office, case_number="1"), by=carl, reason="A prior.", **challenged)
+    assert cases(office) == []
+    filing = made(carl, kind=Filing.Kind.CHALLENGE)
+    words = text(filing.documents.get(kind="challenge").path.read_bytes())
+    assert "The person does not meet the criteria of HSC 11361.8: A prior." in words
+    kinds = set(filing.documents.values_list("kind", flat=True))
+    assert kinds == {"challenge", "proof-of-service", "manifest"}

@@ -138,3 +138,16 @@ def test_the_page_tells_how_far_the_worker_is_and_stops_asking_when_all_is_made(
     page = client.get(filing.get_absolute_url(), headers={"HX-Request": "true"}).content.decode()
     assert "every 2s" not in page
     assert "Motion with its exhibit (PDF)" in page
+
+
+def test_motion_and_order_come_for_a_word_processor_too(filing):
+    words = zipfile.ZipFile(io.BytesIO(content(filing, "motion-docx"))).read("word/document.xml").decode()
+    assert "DOE,JANE" in words
+    assert content(filing, "order-docx").startswith(b"PK")
+
+
+def test_each_line_of_the_json_list_has_what_the_schema_says(filing):
+    schema = json.loads(content(filing, "json-schema"))
+    lines = [json.loads(line) for line in content(filing, "json-lines").decode().splitlines()]
+    assert [line["case_number"] for line in lines] == ["A-9", "A-10"]
+    assert {key for line in lines for key in line} <= set(schema["properties"])

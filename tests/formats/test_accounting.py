@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.formats.builders import HEADER, line
-from uploads.formats import encodings
+from uploads.formats import pieces as pieces_of_files
 from uploads.formats.columns import COLUMNS
 from uploads.formats.reading import read
 
@@ -107,7 +107,7 @@ def test_the_size_of_the_blocks_makes_no_difference(size, monkeypatch, tmp_path)
     path = tmp_path / "state.csv"
     path.write_text("\n".join([HEADER, *rows]))
     whole = read([path])
-    monkeypatch.setattr(encodings, "CHUNK", size)
+    monkeypatch.setattr(pieces_of_files, "PIECE", size)
     pieces = read([path])
     assert pieces.frame.equals(whole.frame)
     assert pieces.problems == whole.problems

@@ -328,6 +328,11 @@ def test_a_workbook_that_is_none_is_refused(tmp_path, content):
     ]
 
 
+def test_a_workbook_is_known_by_its_content(tmp_path):
+    path = workbook(tmp_path, COLUMNS, values()).rename(tmp_path / "state.dat")
+    assert read([path]).files[0].encoding == "Excel workbook"
+
+
 def test_a_zip_archive_of_something_else_is_refused(tmp_path):
     path = tmp_path / "state.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -339,7 +344,7 @@ def test_a_workbook_made_to_burst_is_not_opened(tmp_path, monkeypatch):
     path = workbook(tmp_path, COLUMNS, values())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/media/image1.png", bytes(80 * xlsx.MEGABYTE))
-    monkeypatch.setattr(xlsx.openpyxl, "load_workbook", lambda *_, **__: pytest.fail("it was opened"))
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *_, **__: pytest.fail("it was opened"))
     assert [(problem.kind, problem.fatal) for problem in read([path]).problems] == [
         (Kind.UNSAFE_ARCHIVE, True)
     ]

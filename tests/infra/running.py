@@ -47,9 +47,10 @@ class Launched:
 
 
 def launch(data: Path, *, wait: bool = True, **variables: str) -> Launched:
-    """Starts the launcher on a data directory, without the demonstration unless DEMONSTRATION says so."""
+    """Starts the launcher on a data directory, with one worker and no demonstration unless told otherwise."""
     inherited = {name: value for name, value in os.environ.items() if name not in NOT_HANDED_ON}
     port = variables.setdefault("PORT", str(free_port()))
+    variables.setdefault("WORKERS", "1")
     printed = data.with_name(f"{data.name}.{port}.printed")
     tests = os.getpid()
     with printed.open("wb") as output:
@@ -60,12 +61,19 @@ def launch(data: Path, *, wait: bool = True, **variables: str) -> Launched:
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            preexec_fn=lambda: die_with_parent(tests),
+            preexec_fn=lambda: heed_signals_and_die_with(tests),
         )
     launched = Launched(process, data, f"http://127.0.0.1:{port}", printed)
     if wait:
         wait_for(launched.is_ready, seconds=300)
     return launched
+
+
+def heed_signals_and_die_with(tests: int) -> None:
+    """A shell tells tests in its background to ignore SIGINT, which the launcher would respect."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    die_with_parent(tests)
 
 
 @contextlib.contextmanager

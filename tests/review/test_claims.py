@@ -71,10 +71,10 @@ def test_renewing_keeps_the_moment_at_which_it_was_opened(rita, first):
 
 def test_the_page_renews_its_claim_and_learns_when_it_has_lost_it(browser, ron, first):
     browser.get(page_of(first))
-    assert browser.post(reverse("review:keep", args=[first.pk])).status_code == 204
+    assert browser.post(reverse("review:keep", args=[first.pk])).json() == {"held": True}
     expire(first)
     claims.claim(item_of(first), by=ron)
-    assert browser.post(reverse("review:keep", args=[first.pk])).status_code == 409
+    assert browser.post(reverse("review:keep", args=[first.pk])).json() == {"held": False}
 
 
 @pytest.mark.parametrize("way", ["decide", "skip", "leave", "sign out", "supervisor"])

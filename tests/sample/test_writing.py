@@ -1,6 +1,8 @@
 """Sample files on disk, as written by the function and by the command."""
 
 import csv
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
+from clearmyrecord.processes import PROJECT
 from eligibility.sample import generate, write_sample
 from uploads.formats.columns import COLUMNS
 
@@ -92,6 +95,17 @@ def test_nothing_unfinished_is_left_where_writing_failed(tmp_path):
 def test_the_command_writes_the_county_in_capitals(tmp_path):
     command(tmp_path / "sample.csv")
     assert read(tmp_path / "sample.csv") == [list(COLUMNS), *ROWS]
+
+
+def test_the_command_line_writes_the_file_and_says_what_it_wrote(tmp_path):
+    path = tmp_path / "sample.csv"
+    words = ["--county", "Napa", "--rows", "60", "--seed", "3", "--out", path]
+    done = subprocess.run(
+        [sys.executable, PROJECT / "manage.py", "make_sample_file", *words], capture_output=True
+    )
+    size = path.stat().st_size
+    assert done.stdout.decode() == f"{path}: 60 rows of invented people in NAPA, {size:,} bytes\n"
+    assert read(path) == [list(COLUMNS), *ROWS]
 
 
 def test_the_command_takes_the_format_the_day_and_the_share_of_unclear_dates(tmp_path):

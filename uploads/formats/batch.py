@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -72,13 +72,19 @@ class Batch:
     `frame` has one row per readable record, in the order of the files: `file` (Int32, position
     of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
     trimmed, missing where the file says unknown or has no such column). The rest tells of all files.
+    Rows are compared with each other in the background; asking for `problems` waits for the end of it.
     """
 
     frame: pd.DataFrame
-    problems: list[Problem]
     files: list[FileRead]
+    checks: "Future[list[Problem]]" = field(repr=False)
     opened: dict[int, Opened] = field(repr=False)
     as_written: dict[str, Coded] = field(repr=False)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files, file by file: what concerns all of a file first, then by row."""
+        return self.checks.result()
 
     def written(self, column: str) -> pa.DictionaryArray:
         """A column of the frame as the files have it, before trimming; null where a file lacks it."""
@@ -90,7 +96,7 @@ class Batch:
         The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
         """
         for block, read, records in self._again(file):
-            yield read.first_row, _array(block.data, records)
+            yield read.first_row, _slices(block.view, records.starts, records.ends)
 
     def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
         """All records of a file, to be written with columns added: (row of the first, without line end).
@@ -100,7 +106,7 @@ class Batch:
         """
         layout = self.opened[file].layout
         for block, read, records in self._again(file):
-            yield read.first_row, _lines(block.data, records, read.odd, layout)
+            yield read.first_row, _lines(block, records, read.odd, layout)
 
     def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
         """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
@@ -152,12 +158,8 @@ class Batch:
         yield from in_threads(lambda pair: (*pair, records_of(pair[0], opened.layout, pair[1].care)), pairs)
 
 
-def start_digest(path: Path, pool: ThreadPoolExecutor) -> "Future[str]":
-    """Compute the SHA-256 of a file in the background; its lock on Python is let go while it computes."""
-    return pool.submit(_digest, path)
-
-
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file in hexadecimal digits; Python's lock is let go while it is computed."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -172,22 +174,30 @@ def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
     return pa.table(arrays, names=list(columns))
 
 
-def _array(data: bytes, records: Records) -> pa.LargeBinaryArray:
-    """The records alone: every second value of an array that holds records and line ends in turn."""
-    count = len(records)
-    offsets = np.empty(2 * count + 1, np.int64)
-    offsets[0:-1:2] = records.starts
-    offsets[1::2] = records.ends
-    offsets[-1] = len(data)
+def _slices(data: memoryview, starts: Places, ends: Places) -> pa.LargeBinaryArray:
+    """The slices of the data, which do not overlap, as an array; without a copy if they join up."""
+    if len(starts) == 0:
+        return pa.array([], pa.large_binary())
+    if (starts[1:] == ends[:-1]).all():
+        return _array(data, np.append(starts, ends[-1:]))
+    # An array that holds the slices and what is between them in turn; of these, every second.
+    offsets = np.empty(2 * len(starts), np.int64)
+    offsets[0::2] = starts
+    offsets[1::2] = ends
+    return _array(data, offsets).take(pa.array(np.arange(0, 2 * len(starts) - 1, 2)))
+
+
+def _array(data: memoryview, offsets: Places) -> pa.LargeBinaryArray:
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
-    both = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 2 * count, buffers)
-    return both.take(pa.array(np.arange(0, 2 * count, 2)))
+    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, buffers)
 
 
-def _lines(data: bytes, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
+def _lines(block: Block, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
+    """The records as lines; those that were misshapen are written anew."""
+    slices = _slices(block.view, records.starts, records.ends)
     if not odd:
-        return _array(data, records)
-    lines = _array(data, records).to_pylist()
+        return slices
+    lines = slices.to_pylist()
     for record in odd:
         lines[record] = canonical(_readable_fields(decoded(lines[record])[0], layout))
     return pa.array(lines, pa.large_binary())

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from uploads.formats.encodings import decoded
 from uploads.formats.fields import strict_fields
 from uploads.formats.layout import BLANK, Layout, NotTheFormat, layout_of
 from uploads.formats.opening import Source, UnreadableFile
+from uploads.formats.pieces import Reader
 from uploads.formats.problems import Kind
 
 # pyarrow lets go of Python's lock while it parses, so that two threads keep two processors busy.
@@ -23,41 +25,55 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class Block:
-    """Whole records in UTF-8 (or Windows-1252) that end with a line feed.
+    """Whole records in UTF-8 (or Windows-1252) that end with a line feed: the piece up to `end`.
 
-    `unterminated` says that the file ended without one, `last` that no block follows; `fraction` is the part
-    of the file that has been read with it.
+    `last` says that no block follows; `fraction` is the part of the file that has been read with it.
     """
 
-    data: bytes
+    piece: bytes
+    end: int
     fraction: float
-    last: bool
-    unterminated: bool = False
+    last: bool = False
+
+    @property
+    def view(self) -> memoryview:
+        """The records without a copy."""
+        return memoryview(self.piece)[: self.end]
+
+    @property
+    def data(self) -> bytes:
+        """The records as bytes of their own."""
+        return self.piece[: self.end]
 
 
 def layout_and_blocks(source: Source) -> tuple[Layout, Iterator[Block]]:
     """The columns of a file and its blocks from the first data row on; raises UnreadableFile."""
-    chunks = source.chunks()
-    head, fraction = next(chunks, (b"", 1.0))
+    reader = source.reader()
+    head = reader.read(0)
     try:
         layout = layout_of(head, source.path.name)
     except NotTheFormat as error:
+        reader.close()
         raise UnreadableFile(source.path.name, Kind.NOT_THE_FORMAT, str(error)) from error
-    return layout, _blocks(head[layout.start :], fraction, chunks, layout)
+    return layout, _blocks(reader, len(head) - layout.start, layout)
 
 
-def _blocks(
-    data: bytes, fraction: float, chunks: Iterator[tuple[bytes, float]], layout: Layout
-) -> Iterator[Block]:
-    for chunk, next_fraction in chunks:
-        cut = _end_of_record(data, layout)
-        if cut:
-            yield Block(data[:cut], fraction, last=False)
-        data = b"".join((memoryview(data)[cut:], chunk))
-        fraction = next_fraction
-    if data.strip(BLANK):
-        whole = data.endswith(b"\n")
-        yield Block(data if whole else data + b"\n", 1.0, last=True, unterminated=not whole)
+def _blocks(reader: Reader, rest: int, layout: Layout) -> Iterator[Block]:
+    with closing(reader):
+        piece = reader.read(rest)
+        while len(piece) > rest:
+            fraction = reader.fraction
+            end = _end_of_record(piece, layout)
+            rest = len(piece) - end
+            following = reader.read(rest)
+            if len(following) == rest:
+                break
+            if end:
+                yield Block(piece, end, fraction)
+            piece = following
+        if piece.strip(BLANK):
+            whole = piece if piece.endswith(b"\n") else piece + b"\n"
+            yield Block(whole, len(whole), 1.0, last=True)
 
 
 def _end_of_record(data: bytes, layout: Layout) -> int:

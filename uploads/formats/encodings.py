@@ -1,10 +1,7 @@
-"""How the characters and lines of a text file are written, and its bytes as UTF-8 with line feeds."""
+"""How the characters and lines of a text file are written."""
 
 import codecs
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "UTF-8 with BOM", ""),
@@ -12,7 +9,6 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16", "utf-16-be"),
 )
 WINDOWS = "Windows-1252"
-CHUNK = 2 << 20
 
 
 @dataclass(frozen=True)
@@ -59,27 +55,6 @@ def _unmarked(head: bytes) -> tuple[str, str, int]:
     if head[::2].count(0) > 0.7 * pairs:
         return "UTF-16", "utf-16-be", 0
     return "UTF-8", "", 0
-
-
-def text_chunks(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, float]]:
-    """Read a text file in chunks of about CHUNK bytes: (bytes with line feeds, fraction read)."""
-    whole = max(path.stat().st_size, 1)
-    with path.open("rb", buffering=0) as file:
-        file.seek(encoding.mark)
-        for chunk in _decoded(file, encoding):
-            data = chunk.replace(b"\r", b"\n") if encoding.carriage_returns else chunk
-            yield data, min(file.tell() / whole, 1.0)
-
-
-def _decoded(file: BinaryIO, encoding: Encoding) -> Iterator[bytes]:
-    if not encoding.codec:
-        while chunk := file.read(CHUNK):
-            yield chunk
-        return
-    decoder = codecs.getincrementaldecoder(encoding.codec)(errors="replace")
-    while chunk := file.read(CHUNK):
-        yield decoder.decode(chunk).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 def is_utf8(data: bytes) -> bool:

@@ -1,18 +1,19 @@
 """What kind of file it is, by its content first and its name second."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from uploads.formats.encodings import Encoding, recognise, text_chunks
+from uploads.formats.encodings import Encoding, recognise
 from uploads.formats.layout import BLANK
+from uploads.formats.pieces import PiecesReader, Reader, text_reader
 from uploads.formats.problems import USE_ORIGINAL, Kind, Problem, excerpt
 from uploads.formats.xlsx import (
     LIFT_PROTECTION,
     UnreadableWorkbook,
     examine_workbook,
     is_workbook,
-    workbook_chunks,
+    workbook_lines,
 )
 
 HEAD = 256 << 10
@@ -41,7 +42,7 @@ class Source:
 
     path: Path
     encoding: str
-    chunks: Callable[[], Iterator[tuple[bytes, float]]]
+    reader: Callable[[], Reader]
     problems: tuple[Problem, ...] = ()
 
 
@@ -54,7 +55,7 @@ class UnreadableFile(Exception):
 
 
 def open_source(path: Path) -> Source:
-    """Recognise a file and give its text in chunks; raises UnreadableFile."""
+    """Recognise a file and give a way to read its text; raises UnreadableFile."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -71,7 +72,7 @@ def open_source(path: Path) -> Source:
     what = _other_content(head, encoding)
     if what:
         raise UnreadableFile(path.name, Kind.NOT_THE_FORMAT, f"The file is {what}.")
-    return Source(path, encoding.name, lambda: text_chunks(path, encoding))
+    return Source(path, encoding.name, lambda: text_reader(path, encoding))
 
 
 def _open_workbook(path: Path) -> Source:
@@ -80,7 +81,7 @@ def _open_workbook(path: Path) -> Source:
     except UnreadableWorkbook as error:
         raise UnreadableFile(path.name, error.kind, error.message, error.remedy) from error
     further = tuple(_further_sheet(path, title) for title in book.further)
-    return Source(path, "Excel workbook", lambda: workbook_chunks(path, book.sheet), further)
+    return Source(path, "Excel workbook", lambda: PiecesReader(workbook_lines(path, book.sheet)), further)
 
 
 def _further_sheet(path: Path, title: str) -> Problem:

@@ -1,7 +1,7 @@
 """One block as a table: fast where it is as it should be, record by record where it is not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,9 @@ from uploads.formats.records import LINE_FEED, Places, Records, find_records, li
 from uploads.formats.repair import read_record
 
 TEXT = pa.string()
-CODED_TEXT = pa.dictionary(pa.int32(), pa.string())
+CODED_TEXT = pa.dictionary(pa.int32(), TEXT)
+# What is parsed at once should fit into the processor's cache.
+PARSED_AT_ONCE = 1 << 20
 
 PLAIN, ODD_QUOTES, THOROUGH = "plain", "odd quotes", "thorough"
 
@@ -52,59 +54,86 @@ class ParsedBlock:
     blank_lines: int = 0
 
 
+@dataclass(frozen=True)
+class _Parsed:
+    """The rows with the right number of fields as text, and the places of those without."""
+
+    table: pa.Table
+    ragged: list[int]
+
+
 def parse_block(block: Block, layout: Layout, columns: Sequence[str], text_type: pa.DataType) -> ParsedBlock:
-    """Parse a block into the `columns` of the layout, each of the type `text_type`."""
-    data = block.data
-    clean = data.replace(b"\0", b" ")
-    if is_utf8(clean):
-        table, ragged = _parse(clean, layout, columns, text_type)
-        if not ragged and table.num_rows == _lines(clean) and clean == data:
-            return ParsedBlock(table, table.num_rows, PLAIN, block.fraction)
-    for care in (ODD_QUOTES, THOROUGH):
-        parsed = _parse_carefully(block, layout, columns, text_type, care)
-        if parsed:
-            return parsed
-    raise AssertionError("every record was written anew, and yet could not be read")
+    """Parse a block into the `columns` of the layout, of the type TEXT or CODED_TEXT."""
+    plain = b"\0" not in block.piece and (block.piece.isascii() or is_utf8(block.data))
+    first = _parse(block.view, layout, columns, PARSED_AT_ONCE) if plain else None
+    if first and not first.ragged and len(first.table) == _lines(block.view):
+        return ParsedBlock(_typed(first.table, text_type), len(first.table), PLAIN, block.fraction)
+    parsed = _parse_carefully(block, layout, columns, ODD_QUOTES, first) or _parse_carefully(
+        block, layout, columns, THOROUGH, None
+    )
+    if parsed is None:
+        raise AssertionError("every record was written anew, and yet could not be read")
+    return replace(parsed, table=_typed(parsed.table, text_type))
 
 
 def records_of(block: Block, layout: Layout, care: str) -> Records:
     """The records of a block, told apart with the care that `parse_block` found necessary."""
     if care == PLAIN:
-        return lines_are_records(block.data)
+        return lines_are_records(block.view)
     return find_records(block.data.replace(b"\0", b" "), layout, thorough=care == THOROUGH)
 
 
-def _parse(
-    data: bytes, layout: Layout, columns: Sequence[str], text_type: pa.DataType
-) -> tuple[pa.Table, list[int]]:
-    """The rows with the right number of fields, and the places (from 0) of those without."""
+def _parse(data: bytes | memoryview, layout: Layout, columns: Sequence[str], at_once: int) -> _Parsed | None:
+    """What a plain reader makes of the text; None if it holds a record longer than is parsed `at_once`."""
     ragged: list[int] = []
 
     def leave_out(row: Any) -> str:
         ragged.append(row.number - 1)
         return "skip"
 
-    table = pyarrow.csv.read_csv(
-        pa.py_buffer(data),
-        read_options=pyarrow.csv.ReadOptions(
-            column_names=layout.names, use_threads=False, block_size=len(data) + 1
-        ),
-        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=leave_out),
-        convert_options=pyarrow.csv.ConvertOptions(
-            include_columns=columns, column_types=dict.fromkeys(columns, text_type)
-        ),
-    )
-    return table, ragged
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.py_buffer(data),
+            read_options=pyarrow.csv.ReadOptions(
+                column_names=layout.names, use_threads=False, block_size=at_once
+            ),
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=leave_out),
+            convert_options=pyarrow.csv.ConvertOptions(
+                include_columns=columns, column_types=dict.fromkeys(columns, TEXT)
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return _Parsed(table, ragged)
 
 
-def _lines(data: bytes) -> int:
+def _typed(table: pa.Table, text_type: pa.DataType) -> pa.Table:
+    """The table with its columns as plain text, or each as one list of distinct values and their codes."""
+    if text_type == TEXT:
+        return table
+    return pa.table([_encoded(column) for column in table.columns], names=table.column_names)
+
+
+def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    chunks = column.dictionary_encode().chunks
+    if not chunks:
+        return pa.array([], CODED_TEXT)
+    # The chunks share the values of them all.
+    indices = pa.concat_arrays([chunk.indices for chunk in chunks])
+    return pa.DictionaryArray.from_arrays(indices, chunks[0].dictionary)
+
+
+def _lines(data: memoryview) -> int:
     return int(np.count_nonzero(np.frombuffer(data, np.uint8) == LINE_FEED))
 
 
 def _parse_carefully(
-    block: Block, layout: Layout, columns: Sequence[str], text_type: pa.DataType, care: str
+    block: Block, layout: Layout, columns: Sequence[str], care: str, first: _Parsed | None
 ) -> ParsedBlock | None:
-    """Rewrite the records that a plain reader would misread; None if that was not enough."""
+    """Rewrite the records that a plain reader would misread; None if that was not enough.
+
+    `first` is what a plain reader made of the block: if nothing had to be rewritten, it may stand.
+    """
     data = block.data.replace(b"\0", b" ")
     records = records_of(block, layout, care)
     readings = _Readings(block, data, records, layout)
@@ -112,24 +141,21 @@ def _parse_carefully(
         readings.read(record)
     if care == THOROUGH:
         readings.rewrite_all()
+    parsed = first if first and not readings.rewritten and _accounts_for(first, len(records)) else None
     while True:
         kept = readings.kept()
-        table, ragged = _parse(readings.text(kept), layout, columns, text_type)
-        if table.num_rows + len(ragged) != len(kept) or readings.already_read(kept[ragged]):
+        text = b"" if parsed else readings.text(kept)
+        parsed = parsed or _parse(text, layout, columns, len(text) + 1)
+        if not parsed or not _accounts_for(parsed, len(kept)) or readings.already_read(kept[parsed.ragged]):
             return None
-        repaired = [readings.read(int(kept[place])) for place in ragged]
+        repaired = [readings.read(int(kept[place])) for place in parsed.ragged]
         if not any(repaired):
-            readings.note_nul_bytes()
-            return ParsedBlock(
-                table,
-                len(records),
-                care,
-                block.fraction,
-                readings.kept(),
-                readings.odd(),
-                readings.findings,
-                records.blank_lines,
-            )
+            return readings.as_parsed(parsed.table, care)
+        parsed = None
+
+
+def _accounts_for(parsed: _Parsed, records: int) -> bool:
+    return len(parsed.table) + len(parsed.ragged) == records
 
 
 def _to_rewrite(data: bytes, records: Records) -> list[int]:
@@ -186,6 +212,19 @@ class _Readings:
 
     def note(self, record: int, kind: str, text: str, message: str, column: str = "") -> None:
         self.findings.append(Finding(record, kind, column, excerpt(text), message))
+
+    def as_parsed(self, table: pa.Table, care: str) -> ParsedBlock:
+        self.note_nul_bytes()
+        return ParsedBlock(
+            table,
+            len(self.records),
+            care,
+            self.block.fraction,
+            self.kept(),
+            self.odd(),
+            self.findings,
+            self.records.blank_lines,
+        )
 
     def note_nul_bytes(self) -> None:
         if self.data is self.block.data:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,14 +13,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from uploads.formats.batch import Batch, BlockRead, FileRead, Opened, start_digest
+from uploads.formats.batch import Batch, BlockRead, FileRead, Opened, digest_of
 from uploads.formats.blocks import in_threads, layout_and_blocks
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.encodings import WINDOWS
 from uploads.formats.findings import FileProblems, add_duplicates, add_spreadsheet_damage, header_rows
 from uploads.formats.opening import UnreadableFile, open_source
 from uploads.formats.parsing import CODED_TEXT, ParsedBlock, parse_block
-from uploads.formats.problems import Kind
+from uploads.formats.problems import Kind, Problem
 from uploads.formats.records import Places
 from uploads.formats.values import Coded, categorical, cleaned, coded
 
@@ -34,6 +35,8 @@ class _FileRows:
     problems: FileProblems
     opened: Opened | None = None
     records: int = 0
+    left_out: int = 0
+    encoding: str = ""
     tables: list[pa.Table] = field(default_factory=list)
     rows: list[Places] = field(default_factory=list)
 
@@ -52,20 +55,36 @@ def read(
         raise KeyError(f"not columns of the Department of Justice: {sorted(unknown)}")
     places = [Path(path) for path in paths]
     files = _read_files(places, columns, progress)
-    pool = ThreadPoolExecutor(1)
-    digests = [start_digest(path, pool) for path in places]
-    pool.shutdown(wait=False)
     written, frame = _frame(files, columns)
-    problems = [file.problems for file in files]
-    add_spreadsheet_damage(problems, written, frame)
-    add_duplicates(problems, frame)
+    for file in files:
+        _conclude(file)
+    with _in_background() as pool:
+        checks = pool.submit(_checked, [file.problems for file in files], written, frame)
+        digests = [pool.submit(digest_of, path) for path in places]
     return Batch(
         frame=frame,
-        problems=[problem for file in files for problem in file.problems.problems()],
-        files=[_file_read(file, digest) for file, digest in zip(files, digests, strict=True)],
+        files=[_file_read(*file) for file in zip(files, digests, strict=True)],
+        checks=checks,
         opened={place: file.opened for place, file in enumerate(files) if file.opened},
         as_written=written,
     )
+
+
+@contextmanager
+def _in_background() -> Iterator[ThreadPoolExecutor]:
+    """One thread for what nobody waits for yet: it goes on when the block is left."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _checked(problems: list[FileProblems], written: dict[str, Coded], frame: pd.DataFrame) -> list[Problem]:
+    """All problems, after a look at the values and for rows that stand twice."""
+    add_spreadsheet_damage(problems, written, frame)
+    add_duplicates(problems, frame)
+    return [problem for file in problems for problem in file.problems()]
 
 
 def _read_files(paths: list[Path], columns: Sequence[str], progress: Progress | None) -> list[_FileRows]:
@@ -171,23 +190,24 @@ def _chunk(table: pa.Table, name: str) -> pa.Array:
     return table[name].combine_chunks()
 
 
+def _conclude(file: _FileRows) -> None:
+    """Note what only the problems of all rows tell."""
+    problems = file.problems.problems()
+    file.left_out = sum(problem.count for problem in problems if problem.left_out)
+    if file.opened:
+        windows = any(problem.kind == Kind.ENCODING for problem in problems)
+        file.encoding = WINDOWS if windows else file.opened.source.encoding
+
+
 def _file_read(file: _FileRows, digest: "Future[str]") -> FileRead:
     opened = file.opened
-    left_out = sum(problem.count for problem in file.problems.problems() if problem.left_out)
     return FileRead(
         name=file.path.name,
         bytes=_size(file.path),
         rows=file.records,
-        left_out=left_out,
-        encoding=_encoding(file),
+        left_out=file.left_out,
+        encoding=file.encoding,
         had_header=bool(opened and opened.layout.had_header),
         columns=opened.layout.headings if opened else (),
         digest=digest,
     )
-
-
-def _encoding(file: _FileRows) -> str:
-    if not file.opened:
-        return ""
-    windows = any(problem.kind == Kind.ENCODING for problem in file.problems.problems())
-    return WINDOWS if windows else file.opened.source.encoding

@@ -36,7 +36,7 @@ class Records:
         return len(self.starts)
 
 
-def lines_are_records(data: bytes) -> Records:
+def lines_are_records(data: bytes | memoryview) -> Records:
     """The records of a block in which each line is one; `data` ends with a line feed."""
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == LINE_FEED)
     starts = _after(ends)
@@ -81,7 +81,7 @@ def _after(ends: Places) -> Places:
     return starts
 
 
-def _without_returns(data: bytes, starts: Places, ends: Places) -> Places:
+def _without_returns(data: bytes | memoryview, starts: Places, ends: Places) -> Places:
     octets = np.frombuffer(data, np.uint8)
     trimmed = ends
     while True:

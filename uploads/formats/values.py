@@ -1,6 +1,7 @@
 """The values of a column, each distinct one once: trimmed, unknown where the file says so."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -54,17 +55,24 @@ def cleaned(column: Coded) -> Coded:
     | `X`           | `X`      |
     """
     trimmed = pc.utf8_trim_whitespace(column.values)
-    unknown = pc.is_in(trimmed, pa.array(["", *UNKNOWN]))
-    known = pc.if_else(unknown, pa.scalar(None, pa.string()), trimmed)
-    if known.null_count == 0 and pc.count_distinct(known).as_py() == len(known):
-        return Coded(column.codes, known)
-    encoded = known.dictionary_encode()
-    new_codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(column.codes.dtype)
-    # The last place is that of the code -1.
-    return Coded(np.append(new_codes, column.codes.dtype.type(-1))[column.codes], encoded.dictionary)
+    known = pc.invert(pc.is_in(trimmed, pa.array(["", *UNKNOWN])))
+    if trimmed.equals(column.values):
+        # Still distinct: what is unknown only has to be passed over in counting.
+        places = np.where(known, np.cumsum(known) - 1, -1)
+        return Coded(_recoded(column.codes, places), trimmed.filter(known))
+    encoded = pc.if_else(known, trimmed, pa.scalar(None, pa.string())).dictionary_encode()
+    places = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return Coded(_recoded(column.codes, places), encoded.dictionary)
+
+
+def _recoded(codes: Codes, places: NDArray[np.integer[Any]]) -> Codes:
+    """The codes of the values at their new places; the last place is that of the code -1."""
+    return np.append(places, -1).astype(codes.dtype)[codes]
 
 
 def categorical(column: Coded) -> "pd.Categorical[int]":
     """The column for pandas: category dtype, its categories strings in order of first appearance."""
     categories = pd.Index(pd.array(column.values.cast(pa.large_string()), dtype="str"))
-    return pd.Categorical.from_codes(column.codes, dtype=pd.CategoricalDtype(categories))
+    # The usual way makes sure once more that the values are distinct, which takes longer than all the rest.
+    dtype = pd.CategoricalDtype._from_fastpath(categories, ordered=False)  # type: ignore[attr-defined]
+    return pd.Categorical.from_codes(column.codes, dtype=dtype, validate=False)
