@@ -59,6 +59,11 @@ def test_it_gets_ready_where_only_a_public_name_is_served(data):
         assert launched.is_ready()
 
 
+def test_every_process_it_starts_is_seen_by_these_tests(undisturbed):
+    seen = " ".join(processes_using(undisturbed.data))
+    assert all(part in seen for part in ("clearmyrecord.launcher", "unixsocket", "rqworker", "gunicorn"))
+
+
 def test_without_a_demonstration_it_names_the_command_for_the_first_account(undisturbed):
     assert "create_first_administrator" in undisturbed.said()
 
