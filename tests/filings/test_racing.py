@@ -12,9 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 __all__ = ["surroundings"]
 
 
-def test_of_clerks_who_lock_the_same_convictions_one_gets_them_and_others_are_told(
-    surroundings, tmp_path
-):
+def test_of_clerks_who_lock_the_same_convictions_one_gets_them_and_others_are_told(surroundings, tmp_path):
     surroundings = {**surroundings, "REDIS_URL": settings.REDIS_URL}
     for words in (["manage.py", "migrate", "-v0"], ["-m", "tests.filings.racing", "prepare"]):
         assert run(surroundings, *words).wait() == 0
