@@ -207,10 +207,15 @@ def _lines(block: Block, records: Records, odd: Sequence[int], layout: Layout) -
     others = _slices(view, in_front, ends[1:])
     if not odd:
         return [first, others]
-    lines = pa.concat_arrays([first, others]).to_pylist()
+    lines = pa.concat_arrays([first, others])
+    pieces = []
+    done = 0
     for record in odd:
-        lines[record] = b"\n" + canonical(_readable_fields(decoded(lines[record][1:])[0], layout))
-    return [pa.array(lines, pa.large_binary())]
+        text, _ = decoded(lines[record].as_py()[1:])
+        written = b"\n" + canonical(_readable_fields(text, layout))
+        pieces += [lines[done:record], pa.array([written], pa.large_binary())]
+        done = record + 1
+    return [pa.concat_arrays([*pieces, lines[done:]])]
 
 
 def _readable_fields(text: str, layout: Layout) -> list[str]:
