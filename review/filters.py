@@ -32,8 +32,8 @@ class Filter:
     outcome: str = ""
     section: str = ""
     grade: str = ""
-    year_from: str = ""
-    year_to: str = ""
+    since: str = ""
+    until: str = ""
     reviewer: str = ""
     hands: str = ""
     change: str = ""
@@ -109,10 +109,10 @@ def equalities(chosen: Filter) -> Q:
         wanted &= Q(code_section=chosen.section)
     if chosen.grade:
         wanted &= Q(grade="" if chosen.grade == "unknown" else chosen.grade)
-    if chosen.year_from.isdecimal():
-        wanted &= Q(convicted__gte=f"{int(chosen.year_from):04}")
-    if chosen.year_to.isdecimal():
-        wanted &= Q(convicted__lt=f"{int(chosen.year_to) + 1:04}", convicted__gt="")
+    if chosen.since:
+        wanted &= Q(convicted__gte=chosen.since.replace("-", ""))
+    if chosen.until:
+        wanted &= Q(convicted__lte=chosen.until.replace("-", ""), convicted__gt="")
     if chosen.reviewer.isdecimal():
         wanted &= Q(decided_by=int(chosen.reviewer))
     if chosen.change:
@@ -136,7 +136,7 @@ def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
     numbers = {*items.filter(subject__in=subjects).values_list("pk", flat=True)}
     numbers.update(cases.order_by().values_list("pk", flat=True)[:FEW])
     if len(subjects) < FEW and len(numbers) < FEW:
-        return items.filter(pk__in=numbers)
+        return Item.objects.filter(pk__in=numbers)
     return items.filter(Q(subject__in=people.values("pk")) | Q(pk__in=cases.values("pk")))
 
 

@@ -14,10 +14,11 @@ from .keys import ACTS, Keys, why_not_these
 from .models import Correction, Decision, Item, OverrideReason, ReviewSettings
 from .permissions import CHOICES, has_proposal, outcomes_open_to
 from .queues import QUEUES
-from .words import cause_words, choice_words, known_flags
+from .words import all_causes, choice_words, known_flags
 
 CHALLENGE = "challenge"
 ANY = ("", "Any")
+DAY = forms.DateInput(attrs={"type": "date"})
 GRADES = ("felony", "misdemeanor", "infraction")
 
 
@@ -103,9 +104,7 @@ class CorrectionForm(SeenForm):
     """A fact as the court file has it; left empty, as the state's file has it."""
 
     fact = forms.ChoiceField(label="Fact", choices=Correction.Fact.choices)
-    date = forms.DateField(
-        label="Date of conviction", required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    date = forms.DateField(label="Date of conviction", required=False, widget=DAY)
     section = forms.CharField(label="Code section, as in 11359(A) HS", required=False, max_length=60)
     grade = forms.ChoiceField(
         label="Grade",
@@ -157,10 +156,12 @@ class FilterForm(forms.Form):
             *((grade, grade.capitalize()) for grade in (*GRADES, "unknown")),
         ],
     )
-    year_from = forms.IntegerField(
-        label="Convicted from year", required=False, min_value=1900, max_value=2100
+    since = forms.DateField(
+        label="Convicted from", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    year_to = forms.IntegerField(label="to year", required=False, min_value=1900, max_value=2100)
+    until = forms.DateField(
+        label="Convicted until", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     reviewer = forms.ChoiceField(label="Decided by", required=False)
     hands = forms.ChoiceField(label="In whose hands", required=False, choices=[ANY, *HANDS.items()])
     change = forms.ChoiceField(
@@ -177,7 +178,6 @@ class FilterForm(forms.Form):
     def __init__(
         self,
         *arguments: Any,
-        causes: Iterable[str],
         sections: Iterable[str],
         people: Iterable[User],
         **keywords: Any,
@@ -187,7 +187,7 @@ class FilterForm(forms.Form):
             ("", "All"),
             *((queue.slug, queue.words) for queue in QUEUES.values()),
         ]
-        field(self, "cause").choices = [ANY, *((code, cause_words(code)) for code in causes)]
+        field(self, "cause").choices = [ANY, *all_causes()]
         field(self, "section").choices = [ANY, *((section, section) for section in sections)]
         field(self, "reviewer").choices = [ANY, *((person.pk, person.name) for person in people)]
 

@@ -61,8 +61,7 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
 
 def filter_form(user: User, chosen: filters.Filter, choices: Mapping[str, list]) -> FilterForm:
     people = filters.reviewers(user)
-    causes = [code for code, _ in choices["causes"]]
-    return FilterForm(chosen.codes, causes=causes, sections=choices["sections"], people=people)
+    return FilterForm(chosen.codes, sections=choices["sections"], people=people)
 
 
 def choices_of(run: Run, items: ItemQuerySet) -> dict[str, list]:

@@ -144,8 +144,12 @@ def rule_lines(words: Words) -> list[RuleLine]:
             decided=Count("id"), overridden=Count("id", filter=Q(kind__in=(Kind.OVERRIDDEN, Kind.CHALLENGED)))
         )
     )
-    lines = [RuleLine(rule or "no rule", decided, overridden) for rule, decided, overridden in rows]
+    lines = [RuleLine(rule_words(rule), decided, overridden) for rule, decided, overridden in rows]
     return sorted(lines, key=lambda line: (-line.share, -line.decided))
+
+
+def rule_words(rule: str) -> str:
+    return rule.replace("_", " ").capitalize() or "No rule decided"
 
 
 def days_of(words: Words) -> QuerySet[Any]:

@@ -41,6 +41,12 @@ CAUSES = {
 }
 
 
+def all_causes() -> list[tuple[str, str]]:
+    """Every cause there is, with its words: the entries, then the flags in the order of the law."""
+    flags = known_flags().items()
+    return [*CAUSES.items(), *((f"flag:{flag}", words) for flag, words in flags if flag != "hand_review")]
+
+
 def cause_words(code: str) -> str:
     """Why something is in the queue: one of the entries, or `flag:` and a flag's name."""
     return CAUSES.get(code) or flag_words(code.removeprefix("flag:"))

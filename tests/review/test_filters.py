@@ -38,8 +38,8 @@ def other(current, first):
         "outcome=not_eligible",
         "section=11358",
         "grade=misdemeanor",
-        "year_from=1998&year_to=1999",
-        "year_to=1999",
+        "since=1999-01-31&until=1999-02-01",
+        "until=1999-12-31",
         "cause=flag:registration",
         "state=done",
         "reviewer={ron}",
@@ -126,7 +126,7 @@ def test_an_unknown_code_finds_nothing_and_breaks_nothing(browser, first):
         "?after=x",
         "?saved=999999",
         "?cause=x",
-        "?year_from=abc&reviewer=%27",
+        "?since=abc&reviewer=%27",
     ):
         assert browser.get(reverse("review:queue") + query).status_code == 200
 

@@ -48,7 +48,7 @@ def test_a_reviewer_sees_the_own_line_alone(rita, ron, second, work):
 def test_rules_that_are_overridden_come_first(sue, work, first):
     type(first).objects.filter(pk=first.pk).update(rule="prior_super_strike")
     (line,) = statistics(sue)["rules"]
-    assert (line.rule, line.share) == ("prior_super_strike", 100)
+    assert (line.rule, line.share) == ("Prior super strike", 100)
 
 
 def test_plots_stand_beside_tables_with_the_same_numbers(sue, work):
