@@ -6,8 +6,11 @@ Each function looks for one kind of work and answers with a task, or with None w
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from eligibility.models import Run
 from filings.sources import ready_to_file
+from filings.tracking import overdue_filings
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission
@@ -113,6 +116,19 @@ def filing(user: User) -> Task | None:
     )
 
 
+def overdue(user: User) -> Task | None:
+    late = overdue_filings(user, timezone.localdate())
+    if not late:
+        return None
+    return Task(
+        "Filings are overdue",
+        "The court or the state has not answered in the time that was expected.",
+        "Progress",
+        "filings:progress",
+        len(late),
+    )
+
+
 def events(user: User) -> Task:
     return Task(
         "Look at what happened",
@@ -128,5 +144,6 @@ WORK: list[tuple[Permission, Callable[[User], Task | None]]] = [
     (permissions.cannot_upload, analysis),
     (permissions.cannot_review, review),
     (permissions.cannot_file, filing),
+    (permissions.cannot_file, overdue),
     (permissions.only(Role.AUDITOR), events),
 ]

@@ -50,8 +50,9 @@ _requests_to_end: list[int] = []
 def listen_for_the_end() -> None:
     """Notes Ctrl-C, SIGTERM and a closed terminal; `pause` then raises Ended."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # A signal that nohup or a shell told us to ignore stays ignored.
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        # A closed terminal that nohup told us to ignore stays ignored. Not so Ctrl-C: a script that starts us
+        # in the background hands it on ignored, and would wait for our end in vain.
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, lambda received, _frame: _requests_to_end.append(received))
 
 

@@ -122,6 +122,11 @@ class Run(models.Model):
 
 
 class DeterminationQuerySet(OwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Without what a court has sealed: who needs that looks at it in its filing."""
+        sealed = Conviction.objects.visible_to(user).sealed().values("pk")
+        return super().visible_to(user).exclude(conviction__in=sealed)
+
     def of_current_run(self, user: User) -> Self:
         return self.visible_to(user).filter(run=Run.objects.current(user))
 

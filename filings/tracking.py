@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from audit.services import record
 from offices.models import User
+from records.models import Conviction
 
+from .documents.values import Relief
 from .models import Filing, FilingItem, ReturnedList
 from .returned import Known, NotTaken, understand
 from .services import CannotFile, at_hand, must_become
@@ -52,6 +54,13 @@ def overdue(filing: Filing, today: datetime.date) -> str:
     if waited <= EXPECTED_DAYS[state]:
         return ""
     return f"Waiting {waited} days for {AWAITED[state]}; expected within {EXPECTED_DAYS[state]}"
+
+
+def overdue_filings(user: User, today: datetime.date) -> list[tuple[Filing, str]]:
+    """The filings of the person's office that wait for too long, each with what it waits for."""
+    waiting = Filing.objects.visible_to(user).filter(state__in=EXPECTED_DAYS).order_by("id")
+    late = [(filing, overdue(filing, today)) for filing in waiting]
+    return [(filing, words) for filing, words in late if words]
 
 
 @transaction.atomic
@@ -146,17 +155,23 @@ def set_answers(filing: Filing, answers: dict[int, str]) -> None:
             concerned.update(answer=answer, open=answer != Answer.STRUCK)
 
 
+def seal(filing: Filing, on: datetime.date) -> int:
+    """What the court dismissed is sealed from the day of its order; a later answer may take that back."""
+    if filing.kind != Filing.Kind.RELIEF:
+        return 0
+    concerned = filing.items.exclude(answer="")
+    dismissed = concerned.filter(answer=Answer.GRANTED, relief=Relief.DISMISSAL)
+    Conviction.objects.filter(pk__in=concerned.values("conviction")).update(sealed_on=None)
+    return Conviction.objects.filter(pk__in=dismissed.values("conviction")).update(sealed_on=on)
+
+
 def become_ordered(filing: Filing, *, by: User, on: datetime.date, judge: str) -> None:
     filing.state, filing.ordered_on, filing.judge = State.ORDERED, on, judge.strip()
     filing.save(update_fields=["state", "ordered_on", "judge"])
+    sealed = seal(filing, on)
     counts = Counter(filing.items.values_list("answer", flat=True))
-    record(
-        by,
-        "recorded court's order",
-        filing,
-        on=on.isoformat(),
-        answers={k: n for k, n in counts.items() if k},
-    )
+    said = {answer: number for answer, number in counts.items() if answer}
+    record(by, "recorded court's order", filing, on=on.isoformat(), answers=said, sealed=sealed)
 
 
 @transaction.atomic

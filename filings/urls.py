@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/change/", drafts.change, name="change"),
     path("<int:pk>/lock/", drafts.lock, name="lock"),
     path("<int:pk>/discard/", drafts.discard, name="discard"),
+    path("<int:pk>/sealed/", filings.sealed, name="sealed"),
     path("<int:pk>/withdraw/", filings.withdraw, name="withdraw"),
     path("<int:pk>/record/<slug:step>/", tracking.record_step, name="record"),
     path("<int:pk>/returned/", tracking.read_list, name="read_list"),

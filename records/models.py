@@ -1,6 +1,9 @@
 """What the files said: the people and their convictions, as an office knows them over all its uploads."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Q
 
 from offices.models import Office, OwnedQuerySet
 from uploads.models import Upload
@@ -30,18 +33,28 @@ class Subject(models.Model):
         return f"Subject {self.pk}"
 
 
+class ConvictionQuerySet(OwnedQuerySet):
+    def sealed(self) -> Self:
+        """What a court has sealed: ordinary pages and lists leave it out."""
+        return self.filter(sealed_on__isnull=False)
+
+
 class Conviction(models.Model):
     """A count that ended in conviction and that the programme concerns; the same in every later upload."""
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT)
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="convictions")
     count_order = models.CharField(max_length=40, help_text="CNT_ORDER: cycle, event and count.")
+    sealed_on = models.DateField(null=True, help_text="The day of the order that dismissed and sealed it.")
 
-    objects = OwnedQuerySet.as_manager()
+    objects = ConvictionQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject", "count_order"], name="one_conviction_a_count")
+        ]
+        indexes = [
+            models.Index(fields=["office"], name="sealed_convictions", condition=Q(sealed_on__isnull=False))
         ]
 
     def __str__(self) -> str:

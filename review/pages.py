@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import pandas as pd
 from django.forms import Form
 from django.utils import timezone
 
@@ -185,7 +186,7 @@ def rows_page(subject: Subject) -> dict[str, object]:
             "row": row["row"],
             "values": [(name, value) for name, value in row.items() if value and name not in ("file", "row")],
         }
-        for row in rows_of(person_frame(subject))
+        for row in rows_of(shown_frame(subject))
     ]
     return {"subject": subject, "born": readable_date(subject.born), "rows": rows}
 
@@ -202,7 +203,7 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
         "born": readable_date(subject.born),
         "siblings": siblings,
         "decided_count": sum(sibling.item.state == Item.State.DONE for sibling in siblings),
-        "cycles": timeline(person_frame(subject), reader),
+        "cycles": timeline(shown_frame(subject), reader),
     }
 
 
@@ -223,6 +224,13 @@ def siblings_of(
         )
         for item in items.select_related("conviction", "determination").order_by("determination")
     ]
+
+
+def shown_frame(subject: Subject) -> pd.DataFrame:
+    """The person's rows (95 columns of strings, with file and row), without those of sealed convictions."""
+    sealed = subject.convictions.sealed().values_list("count_order", flat=True)
+    frame = person_frame(subject)
+    return frame[~frame["CNT_ORDER"].isin(list(sealed))]
 
 
 def file_names(subject: Subject) -> dict[int, str]:

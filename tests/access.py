@@ -230,6 +230,7 @@ LINES = [
     Line("filings:change", FILE, of=a_draft),
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),
     Line("filings:discard", FILE, "post", of=a_draft, answer=302),
+    Line("filings:sealed", FILE, of=a_filing),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
     Line("filings:record", FILE, "post", of=a_step, answer=422),
     Line("filings:read_list", FILE, "post", of=a_filing, answer=422),

@@ -61,6 +61,7 @@ def ask(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
 def download(request: SignedInRequest, pk: int, kind: str) -> FileResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     document = get_object_or_404(found.documents, kind=kind, state=State.READY)
-    record(request.user, "downloaded filing", found, document=kind)
+    sealed = found.items.filter(conviction__sealed_on__isnull=False).count()
+    record(request.user, "downloaded filing", found, document=kind, sealed=sealed)
     name = f"filing-{found.number}-{KINDS[kind].file}"
     return FileResponse(document.path.open("rb"), as_attachment=True, filename=name)

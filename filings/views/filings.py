@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from audit.services import record
 from offices.permissions import cannot_file, cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
@@ -25,17 +26,11 @@ def filings(request: SignedInRequest) -> HttpResponse:
     listed = Filing.objects.visible_to(request.user).select_related("by")
     context = {
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
-        "overdue": overdue_filings(request),
+        "overdue": tracking.overdue_filings(request.user, timezone.localdate()),
         "ready": sources.ready_to_file(request.user.office).count(),
         "cannot_file": cannot_file(request.user),
     }
     return render(request, "filings/filings.html", context)
-
-
-def overdue_filings(request: SignedInRequest) -> list[tuple[Filing, str]]:
-    waiting = Filing.objects.visible_to(request.user).filter(state__in=tracking.EXPECTED_DAYS)
-    late = [(each, tracking.overdue(each, timezone.localdate())) for each in waiting.order_by("id")]
-    return [(each, words) for each, words in late if words]
 
 
 @refused_when(cannot_see_filings)
@@ -48,6 +43,16 @@ def filing(request: SignedInRequest, pk: int) -> HttpResponse:
     if found.is_draft:
         return render(request, "filings/draft.html", draft_page(request, found))
     return render(request, "filings/filing.html", filing_page(request, found))
+
+
+@refused_when(cannot_file)
+def sealed(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the court sealed, for those who see to it that the records follow. Each look is an event."""
+    found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
+    items = FilingItem.objects.filter(filing=found, conviction__sealed_on__isnull=False)
+    page = Paginator(items, PAGE).get_page(request.GET.get("page"))
+    record(request.user, "viewed sealed convictions", found, positions=[item.position for item in page])
+    return render(request, "filings/sealed.html", {"filing": found, "page": page, "shows_sealed": True})
 
 
 @require_POST
@@ -91,11 +96,13 @@ ORDERS = {
 
 def filing_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
     order = request.GET.get("order", "case")
-    items = FilingItem.objects.filter(filing=filing).order_by(*ORDERS.get(order, ORDERS["case"]))
+    everything = FilingItem.objects.filter(filing=filing).select_related("conviction")
+    items = everything.order_by(*ORDERS.get(order, ORDERS["case"]))
     parts = documents_part(request, filing) | tracking_part(filing)
     return parts | {
         "page": Paginator(items, PAGE).get_page(request.GET.get("page")),
         "order": order if order in ORDERS else "case",
+        "sealed": everything.filter(conviction__sealed_on__isnull=False).count(),
         "withdraw_form": WithdrawForm(),
         "may_withdraw": filing.may_become(Filing.State.WITHDRAWN),
     }

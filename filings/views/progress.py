@@ -10,7 +10,7 @@ from offices.permissions import cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
 from .. import progress
-from .filings import overdue_filings
+from ..tracking import overdue_filings
 
 
 @refused_when(cannot_see_filings)
@@ -19,7 +19,7 @@ def report(request: SignedInRequest) -> HttpResponse:
     context = {
         "stages": progress.stages(office),
         "answers": progress.answers(office),
-        "overdue": overdue_filings(request),
+        "overdue": overdue_filings(request.user, timezone.localdate()),
         "county": office.county.title(),
     }
     return render(request, "filings/progress.html", context)

@@ -28,6 +28,11 @@ class Queue(models.Model):
 
 
 class ItemQuerySet(OwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Without what a court has sealed: who needs that looks at it in its filing."""
+        sealed = Conviction.objects.visible_to(user).sealed().values("pk")
+        return super().visible_to(user).exclude(conviction__in=sealed)
+
     def in_hand(self, now: datetime) -> Self:
         """Those that somebody holds at this moment."""
         return self.filter(held_by__isnull=False, held_until__gt=now)

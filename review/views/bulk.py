@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from offices.models import User
 from offices.permissions import cannot_review, refused_when
+from offices.requests import SignedInRequest
 
 from .. import bulk, filters, queues
 from ..forms import AssignForm, BulkForm
@@ -15,18 +16,17 @@ from ..models import BulkAct
 from ..models.items import ItemQuerySet
 from ..office import reasons_of
 from ..permissions import cannot_supervise
-from ..requests import Request
 from ..services import DecisionRefused
 
 
 @require_POST
 @refused_when(cannot_review)
-def preview(request: Request) -> HttpResponse:
+def preview(request: SignedInRequest) -> HttpResponse:
     """What would happen to the items of the filter, or to those that were picked on the page."""
     return previewed(request, BulkForm(reasons=reasons_of(request.user.office)))
 
 
-def previewed(request: Request, form: BulkForm, refused: str = "") -> HttpResponse:
+def previewed(request: SignedInRequest, form: BulkForm, refused: str = "") -> HttpResponse:
     picked = request.POST.getlist("pick")
     context: dict[str, object] = {"form": form, "refused": refused, "picked": picked}
     chosen = filters.read(request.GET, request.user)
@@ -43,7 +43,7 @@ def previewed(request: Request, form: BulkForm, refused: str = "") -> HttpRespon
 
 @require_POST
 @refused_when(cannot_review)
-def decide(request: Request) -> HttpResponse:
+def decide(request: SignedInRequest) -> HttpResponse:
     form, by = BulkForm(request.POST, reasons=reasons_of(request.user.office)), request.user
     if not form.is_valid():
         return previewed(request, form, "Choose what to do, and the reason.")
@@ -58,7 +58,7 @@ def decide(request: Request) -> HttpResponse:
 
 
 @refused_when(cannot_review)
-def act(request: Request, pk: int) -> HttpResponse:
+def act(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(BulkAct.objects.visible_to(request.user).select_related("by"), pk=pk)
     context = {"act": found, "cannot": bulk.cannot_undo_all(request.user, found)}
     return render(request, "review/bulk_act.html", context)
@@ -66,7 +66,7 @@ def act(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def undo(request: Request, pk: int) -> HttpResponse:
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(BulkAct.objects.visible_to(request.user), pk=pk)
     cannot = bulk.cannot_undo_all(request.user, found)
     if cannot:
@@ -79,7 +79,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_supervise)
-def assign(request: Request) -> HttpResponse:
+def assign(request: SignedInRequest) -> HttpResponse:
     form, chosen = AssignForm(request.POST, people=people(request)), filters.read(request.GET, request.user)
     if form.is_valid():
         to = User.objects.visible_to(request.user).filter(pk=form.cleaned_data["to"] or None).first()
@@ -88,7 +88,7 @@ def assign(request: Request) -> HttpResponse:
     return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
 
 
-def selected(request: Request) -> ItemQuerySet:
+def selected(request: SignedInRequest) -> ItemQuerySet:
     """The items of the filter; where some were picked, only those of them."""
     items = queues.items_of(request.user, queues.newest_run(request.user))
     items = filters.apply(filters.read(request.GET, request.user), items, request.user)
@@ -100,5 +100,5 @@ def numbers(fields: QueryDict) -> list[int]:
     return [int(number) for number in fields.getlist("pick") if number.isdecimal() and len(number) < 19]
 
 
-def people(request: Request) -> list[User]:
+def people(request: SignedInRequest) -> list[User]:
     return list(filters.reviewers(request.user))

@@ -4,14 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from offices.permissions import cannot_see_people, refused_when
+from offices.requests import SignedInRequest
 
 from .. import changes as changed
 from .. import queues
-from ..requests import Request
 
 
 @refused_when(cannot_see_people)
-def changes(request: Request) -> HttpResponse:
+def changes(request: SignedInRequest) -> HttpResponse:
     run = queues.newest_run(request.user)
     if run is None:
         return redirect("review:queue")

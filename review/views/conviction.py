@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_review, cannot_see_people, refused_when
+from offices.requests import SignedInRequest
 
 from .. import claims, corrections, filters, pages, queues, services
 from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, SkipForm, TextForm
@@ -16,13 +17,12 @@ from ..models import Item
 from ..office import reasons_of
 from ..permissions import allowed, cannot_supervise
 from ..recomputing import explain
-from ..requests import Request
 from ..words import act_words
 from .finding import found, to_item, to_next
 
 
 @refused_when(cannot_see_people)
-def conviction(request: Request, pk: int) -> HttpResponse:
+def conviction(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     services.record_viewing(item.subject, by=request.user, page="conviction")
     context = pages.conviction_page(request.user, item, chosen)
@@ -32,7 +32,7 @@ def conviction(request: Request, pk: int) -> HttpResponse:
 
 
 @refused_when(cannot_see_people)
-def rules(request: Request, pk: int) -> HttpResponse:
+def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """How the policy came to its proposal. Asked for by itself: the rules are applied anew to show it."""
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
@@ -54,7 +54,7 @@ def waits_for(item: Item, may: Mapping[str, object]) -> bool:
 
 @require_POST
 @refused_when(cannot_review)
-def decide(request: Request, pk: int) -> HttpResponse:
+def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     form = decision_form(request, item)
     if not form.is_valid():
@@ -68,7 +68,7 @@ def decide(request: Request, pk: int) -> HttpResponse:
     return to_next(request, chosen, item)
 
 
-def decision_form(request: Request, item: Item) -> Form:
+def decision_form(request: SignedInRequest, item: Item) -> Form:
     if "confirm" in request.POST:
         return ConfirmForm(request.POST)
     reasons = reasons_of(request.user.office)
@@ -84,7 +84,7 @@ def words_of(said: dict, item: Item) -> dict:
 
 @require_POST
 @refused_when(cannot_review)
-def undo(request: Request, pk: int) -> HttpResponse:
+def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     try:
         services.undo(item.determination, by=request.user)
@@ -97,7 +97,7 @@ def undo(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def skip(request: Request, pk: int) -> HttpResponse:
+def skip(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen, form = found(request, pk), filters.read(request.GET, request.user), SkipForm(request.POST)
     if not form.is_valid():
         return shown_again(request, item, chosen, refused=services.DecisionRefused("Say why you skip it."))
@@ -119,7 +119,7 @@ ACTS = {
 
 @require_POST
 @refused_when(cannot_review)
-def leave_remark(request: Request, pk: int, act: str) -> HttpResponse:
+def leave_remark(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """A note, a wish for a second review, or for a place in the queue: a text, and the page again."""
     item, chosen, form = found(request, pk), filters.read(request.GET, request.user), TextForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
@@ -135,7 +135,7 @@ def leave_remark(request: Request, pk: int, act: str) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def correct(request: Request, pk: int) -> HttpResponse:
+def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     form = CorrectionForm(request.POST, auto_id="correct_%s")
     if not form.is_valid():
@@ -151,7 +151,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def keep(request: Request, pk: int) -> HttpResponse:
+def keep(request: SignedInRequest, pk: int) -> HttpResponse:
     """The page says that somebody is working on it: the claim is renewed."""
     item = found(request, pk)
     may = allowed(request.user, item, None, queues.newest_run(request.user))
@@ -161,7 +161,7 @@ def keep(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def leave(request: Request, pk: int) -> HttpResponse:
+def leave(request: SignedInRequest, pk: int) -> HttpResponse:
     claims.release(found(request, pk), by=request.user)
     return (
         HttpResponse(status=204)
@@ -172,14 +172,14 @@ def leave(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_supervise)
-def free(request: Request, pk: int) -> HttpResponse:
+def free(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     claims.take_from_holder(item, by=request.user)
     return to_item(item, chosen)
 
 
 def shown_again(
-    request: Request,
+    request: SignedInRequest,
     item: Item,
     chosen: filters.Filter,
     *,

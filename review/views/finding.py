@@ -7,18 +7,18 @@ from django.urls import reverse
 
 from eligibility.models import Determination, Run
 from offices.models import User
+from offices.requests import SignedInRequest
 
 from .. import claims, filters, queues
 from ..filling import prepare
 from ..models import Item
 from ..models.items import ItemQuerySet
-from ..requests import Request
 
 FINISHED = "The queue is finished: nothing more is waiting for you in it."
 FINISHED_FILTER = "Nothing more is waiting for you among the convictions that you chose."
 
 
-def found(request: Request, pk: int) -> Item:
+def found(request: SignedInRequest, pk: int) -> Item:
     """The item of a determination of the person's office; anything else is a 404."""
     complete = Determination.objects.visible_to(request.user).filter(run__state=Run.State.COMPLETE)
     determinations = complete.select_related("run")
@@ -38,7 +38,7 @@ def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> 
     return filters.apply(chosen, items, user) if chosen.narrows else items
 
 
-def to_next(request: Request, chosen: filters.Filter, last: Item | None) -> HttpResponse:
+def to_next(request: SignedInRequest, chosen: filters.Filter, last: Item | None) -> HttpResponse:
     """Takes the next waiting item in hand and opens it; at the end, back to the queue."""
     items = chosen_items(request.user, chosen)
     item = claims.claim_next(items, chosen.pile, by=request.user, last=last, column=chosen.column)

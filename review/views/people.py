@@ -4,25 +4,25 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from offices.permissions import cannot_see_people, refused_when
+from offices.requests import SignedInRequest
 from records.models import Subject
 
 from .. import pages, services
-from ..requests import Request
 
 
 @refused_when(cannot_see_people)
-def subject(request: Request, pk: int) -> HttpResponse:
+def subject(request: SignedInRequest, pk: int) -> HttpResponse:
     person = person_found(request, pk)
     services.record_viewing(person, by=request.user, page="person")
     return render(request, "review/subject.html", pages.subject_page(request.user, person))
 
 
 @refused_when(cannot_see_people)
-def rows(request: Request, pk: int) -> HttpResponse:
+def rows(request: SignedInRequest, pk: int) -> HttpResponse:
     person = person_found(request, pk)
     services.record_viewing(person, by=request.user, page="rows")
     return render(request, "review/rows.html", pages.rows_page(person))
 
 
-def person_found(request: Request, pk: int) -> Subject:
+def person_found(request: SignedInRequest, pk: int) -> Subject:
     return get_object_or_404(Subject.objects.visible_to(request.user).select_related("upload"), pk=pk)

@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_review, cannot_see_people, refused_when
+from offices.requests import SignedInRequest
 
 from .. import filters, lists, saved
 from ..filling import open_work
 from ..forms import SaveFilterForm, SearchForm
 from ..models import BulkAct, SavedFilter
-from ..requests import Request
 from .finding import found, to_next
 
 
 @refused_when(cannot_see_people)
-def queue(request: Request) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     run, filling = open_work(request.user)
     chosen = filters.read(request.GET, request.user)
     context: dict[str, object] = {"run": run, "filling": filling, "cannot": cannot_review(request.user)}
@@ -27,7 +27,7 @@ def queue(request: Request) -> HttpResponse:
 
 
 @refused_when(cannot_review)
-def decisions(request: Request) -> HttpResponse:
+def decisions(request: SignedInRequest) -> HttpResponse:
     """All of the person's decisions, newest first: each can be taken back until it is in a filing."""
     page = Paginator(lists.decisions_of(request.user), lists.PAGE_SIZE).get_page(request.GET.get("page"))
     acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)[:10]
@@ -36,7 +36,7 @@ def decisions(request: Request) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_review)
-def start(request: Request) -> HttpResponse:
+def start(request: SignedInRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     last = found(request, int(after)) if after.isdecimal() and len(after) < 19 else None
     return to_next(request, filters.read(request.GET, request.user), last)
@@ -44,7 +44,7 @@ def start(request: Request) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_see_people)
-def find(request: Request) -> HttpResponse:
+def find(request: SignedInRequest) -> HttpResponse:
     """Keeps what is searched for, and leads to where its number stands in the address."""
     form = SearchForm(request.POST)
     if not form.is_valid():
@@ -55,7 +55,7 @@ def find(request: Request) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_see_people)
-def save_filter(request: Request) -> HttpResponse:
+def save_filter(request: SignedInRequest) -> HttpResponse:
     chosen = filters.read(request.GET, request.user)
     form = SaveFilterForm(request.POST)
     if form.is_valid():
@@ -65,7 +65,7 @@ def save_filter(request: Request) -> HttpResponse:
 
 @require_POST
 @refused_when(cannot_see_people)
-def forget_filter(request: Request, pk: int) -> HttpResponse:
+def forget_filter(request: SignedInRequest, pk: int) -> HttpResponse:
     own = SavedFilter.objects.visible_to(request.user).filter(by=request.user)
     saved.forget(get_object_or_404(own, pk=pk), by=request.user)
     return redirect("review:queue")

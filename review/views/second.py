@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_review, refused_when
+from offices.requests import SignedInRequest
 
 from .. import filters, queues, second
 from ..forms import OpinionForm
 from ..models import Item, SecondReview
-from ..requests import Request
 from ..services import DecisionRefused
 from .conviction import shown_again
 from .finding import found, to_next
@@ -27,7 +27,7 @@ DONE = {
 
 @require_POST
 @refused_when(cannot_review)
-def opinion(request: Request, pk: int) -> HttpResponse:
+def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     item, chosen = found(request, pk), filters.read(request.GET, request.user)
     form = OpinionForm(request.POST, proposal=queues.proposal_of(item), auto_id="opinion_%s")
     if not form.is_valid():
@@ -42,7 +42,7 @@ def opinion(request: Request, pk: int) -> HttpResponse:
     return to_next(request, chosen, item)
 
 
-def act(request: Request, item: Item) -> Callable[..., SecondReview]:
+def act(request: SignedInRequest, item: Item) -> Callable[..., SecondReview]:
     """What the pressed button asks for; while the first decision is hidden, an opinion of one's own."""
     if not second.sees_first_decision(request.user, item):
         return second.give_opinion
@@ -51,6 +51,6 @@ def act(request: Request, item: Item) -> Callable[..., SecondReview]:
     return second.return_with_note if "return" in request.POST else second.overturn
 
 
-def fields(request: Request, item: Item, said: dict[str, Any]) -> dict[str, Any]:
+def fields(request: SignedInRequest, item: Item, said: dict[str, Any]) -> dict[str, Any]:
     wanted = {second.agree: ("seen",), second.return_with_note: ("seen", "note")}
     return {name: said[name] for name in wanted.get(act(request, item), ("seen", "note", "outcome"))}

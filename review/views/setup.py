@@ -5,16 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from offices.permissions import cannot_see_people, refused_when
+from offices.requests import SignedInRequest
 
 from .. import keys as chosen_keys
 from .. import office
 from ..forms import KeysForm, ReasonsFormSet, SettingsForm
 from ..permissions import cannot_set_up_review
-from ..requests import Request
 
 
 @refused_when(cannot_see_people)
-def keys(request: Request) -> HttpResponse:
+def keys(request: SignedInRequest) -> HttpResponse:
     form = KeysForm(chosen_keys.keys_of(request.user), request.POST or None)
     if request.method == "POST" and form.is_valid():
         chosen_keys.choose_keys(by=request.user, on=form.cleaned_data["on"], by_act=form.by_act)
@@ -24,7 +24,7 @@ def keys(request: Request) -> HttpResponse:
 
 
 @refused_when(cannot_set_up_review)
-def settings(request: Request) -> HttpResponse:
+def settings(request: SignedInRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=office.settings_of(request.user.office))
     if request.method == "POST" and form.is_valid():
         office.change_settings(form.save(commit=False), by=request.user)
@@ -34,7 +34,7 @@ def settings(request: Request) -> HttpResponse:
 
 
 @refused_when(cannot_set_up_review)
-def reasons(request: Request) -> HttpResponse:
+def reasons(request: SignedInRequest) -> HttpResponse:
     known = office.all_reasons_of(request.user.office)
     forms = ReasonsFormSet(request.POST or None, queryset=known)
     if request.method == "POST" and forms.is_valid():

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from eligibility.sample import write_sample
 from tests.infra.running import wait_for
 
-from .test_journey import sign_in  # noqa: F401
-
 pytestmark = pytest.mark.journey
 
 MEGABYTE = 1024 * 1024
@@ -19,7 +17,7 @@ SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThrough
 
 
 @pytest.fixture
-def sending_page(sign_in: Callable[[str], Page]) -> Page:  # noqa: F811
+def sending_page(sign_in: Callable[[str], Page]) -> Page:
     page = sign_in("supervisor")
     page.goto("/uploads/new/")
     return page
@@ -102,7 +100,7 @@ def test_without_a_script_the_page_is_a_form_that_does_the_same(sending_page, op
 
 
 @pytest.mark.parametrize("width", [1280, 400])
-def test_everybody_can_use_the_pages_and_none_is_wider_than_the_screen(sign_in, axe, width):  # noqa: F811
+def test_everybody_can_use_the_pages_and_none_is_wider_than_the_screen(sign_in, axe, width):
     page = sign_in("administrator")
     page.set_viewport_size({"width": width, "height": 900})
     for path in (

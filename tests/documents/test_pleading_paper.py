@@ -1,11 +1,10 @@
 """Pleading paper, measured on the page (Cal. Rules of Court, rules 2.100 to 2.119)."""
 
-import shutil
-
 import pytest
 
 from filings.documents.motion import render_motion
 from filings.documents.values import Attorney, Court, Hearing
+from tests.conftest import need
 from tests.documents import reading
 from tests.documents.examples import AS_OF, HOSTILE_NAMES, item, items, motion
 
@@ -67,8 +66,8 @@ def test_text_begins_more_than_an_inch_from_the_left_edge_and_is_of_12_points(pd
         assert {piece.size for piece in reading.body(page)} == {12}
 
 
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="measures with poppler's pdftotext")
 def test_no_word_reaches_into_the_right_margin_of_half_an_inch(pdf):
+    need("pdftotext")
     for width, words in reading.boxes(pdf):
         assert max(right for _, right in words) <= width - 36 + 0.01
 

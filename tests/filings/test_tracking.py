@@ -183,6 +183,11 @@ def test_a_filing_that_waits_too_long_is_shown_as_overdue(carl, filed):
         assert "for the court&#x27;s order; expected within 60" in signed_in(carl).get(page).content.decode()
 
 
+def test_the_clerks_first_page_tells_of_what_is_overdue(carl, filed):
+    Filing.objects.update(filed_on=date(2020, 1, 1))
+    assert "Filings are overdue" in signed_in(carl).get("/").content.decode()
+
+
 def test_what_waits_as_long_as_expected_is_not_overdue(filed):
     assert tracking.overdue(filed, TODAY + timedelta(days=60)) == ""
     assert tracking.overdue(filed, TODAY + timedelta(days=61)).startswith("Waiting 61 days")

@@ -259,6 +259,11 @@ def test_a_date_that_is_merely_incomplete_is_not_a_spreadsheets_doing(tmp_path, 
     assert read([write(tmp_path, line(STP_EVENT_DATE=value))]).problems == []
 
 
+@pytest.mark.parametrize("value", ["001001", "1010", "x"])
+def test_a_count_order_that_is_merely_short_is_not_a_spreadsheets_doing(tmp_path, value):
+    assert read([write(tmp_path, line(CNT_ORDER=value))]).problems == []
+
+
 def test_problems_of_a_kind_are_listed_up_to_a_limit_and_then_counted(tmp_path, monkeypatch):
     monkeypatch.setattr("uploads.formats.findings.MOST_OF_A_KIND", 2)
     problems = read([write(tmp_path, *[line()] * 6)]).problems

@@ -2,6 +2,7 @@
 
 import datetime
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from tests.formats.builders import values
 from uploads.formats.columns import COLUMNS, CONDENSED, NEEDED
 from uploads.formats.encodings import decoded, recognise
 from uploads.formats.fields import SEPARATOR_PLACES, canonical, mended_fields, realigned_fields, strict_fields
+from uploads.formats.findings import duplicate_rows
 from uploads.formats.layout import header_names
 from uploads.formats.problems import excerpt
 from uploads.formats.values import Coded, cleaned, coded
@@ -180,3 +182,10 @@ def test_a_cell_reads_as_the_state_would_have_written_it(cell, text):
 )
 def test_an_excerpt_fits_a_list(text, short):
     assert excerpt(text) == short
+
+
+@given(st.lists(st.tuples(*[st.integers(-1, 2)] * 3), min_size=1))
+def test_rows_that_repeat_an_earlier_one_are_found_with_that_one(rows):
+    again, origin = duplicate_rows(list(np.array(rows, np.int8).T))
+    expected = [(place, rows.index(row)) for place, row in enumerate(rows) if rows.index(row) != place]
+    assert list(zip(again.tolist(), origin.tolist(), strict=True)) == expected

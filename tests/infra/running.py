@@ -92,10 +92,12 @@ def processes_using(data: Path) -> list[str]:
     """The commands of all live processes that were started for this data directory."""
     variable = f"DATA_DIR={data}".encode()
     found = []
-    for environment in Path("/proc").glob("[0-9]*/environ"):
+    for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if variable in environment.read_bytes().split(b"\0"):
-                found.append(environment.with_name("cmdline").read_bytes().replace(b"\0", b" ").decode())
+            # Redis writes its title over its environment, but works in the directory.
+            works_there = (process / "cwd").readlink().is_relative_to(data)
+            if works_there or variable in (process / "environ").read_bytes().split(b"\0"):
+                found.append((process / "cmdline").read_bytes().replace(b"\0", b" ").decode())
     return found
 
 

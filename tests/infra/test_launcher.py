@@ -59,6 +59,11 @@ def test_it_gets_ready_where_only_a_public_name_is_served(data):
         assert launched.is_ready()
 
 
+def test_every_process_it_starts_is_seen_by_these_tests(undisturbed):
+    seen = " ".join(processes_using(undisturbed.data))
+    assert all(part in seen for part in ("clearmyrecord.launcher", "unixsocket", "rqworker", "gunicorn"))
+
+
 def test_without_a_demonstration_it_names_the_command_for_the_first_account(undisturbed):
     assert "create_first_administrator" in undisturbed.said()
 
@@ -75,6 +80,15 @@ def test_ctrl_c_ends_everything_even_a_job_that_goes_on(data):
         assert launched.end(signal.SIGINT) == 0
         assert processes_using(data) == []
         assert "Everything entered is kept" in launched.said()
+
+
+def test_who_asks_twice_for_the_end_does_not_wait_for_the_job(data):
+    with running(data) as launched:
+        start_a_long_job(launched)
+        launched.process.send_signal(signal.SIGINT)
+        wait_for(lambda: "Ending" in launched.said())
+        assert launched.end(signal.SIGINT) == 0
+        assert processes_using(data) == []
 
 
 def test_an_order_to_end_while_it_starts_is_obeyed(data):

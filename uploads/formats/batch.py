@@ -197,10 +197,13 @@ def _lines(block: Block, records: Records, odd: Sequence[int], layout: Layout) -
     slices = _slices(block.view, records.starts, records.ends)
     if not odd:
         return slices
-    lines = slices.to_pylist()
+    pieces = []
+    done = 0
     for record in odd:
-        lines[record] = canonical(_readable_fields(decoded(lines[record])[0], layout))
-    return pa.array(lines, pa.large_binary())
+        written = canonical(_readable_fields(decoded(slices[record].as_py())[0], layout))
+        pieces += [slices[done:record], pa.array([written], pa.large_binary())]
+        done = record + 1
+    return pa.concat_arrays([*pieces, slices[done:]])
 
 
 def _readable_fields(text: str, layout: Layout) -> list[str]:

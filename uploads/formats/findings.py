@@ -103,17 +103,18 @@ def duplicate_rows(codes: Sequence[NDArray[np.integer[Any]]]) -> tuple[Places, P
         mixed += column.astype(np.uint64)
         # Multiplying by an odd number loses nothing and carries small differences to the upper bits.
         mixed *= np.uint64(0x9E3779B97F4A7C15)
-    # Few rows share the upper bits by chance; they are told apart by all bits, and then exactly.
+    # Few rows share the upper bits by chance: only these are put in order by all bits, and compared exactly.
     upper = (mixed >> np.uint64(63 - len(mixed).bit_length())).astype(np.int64)
     crowded = np.flatnonzero(np.bincount(upper)[upper] > 1)
-    crowded = crowded[np.argsort(mixed[crowded])]
-    again = np.flatnonzero(mixed[crowded[1:]] == mixed[crowded[:-1]])
-    suspected = np.unique(crowded[np.concatenate([again, again + 1])])
-    rows = pd.DataFrame({place: column[suspected] for place, column in enumerate(codes)})
-    first = rows.groupby(list(rows.columns), sort=False).ngroup().to_numpy()
-    _, origin = np.unique(first, return_index=True)
-    repeated = origin[first] != np.arange(len(suspected))
-    return suspected[repeated], suspected[origin[first][repeated]]
+    crowded = crowded[np.argsort(mixed[crowded], kind="stable")]
+    again = mixed[crowded[1:]] == mixed[crowded[:-1]]
+    for column in codes:
+        again &= column[crowded[1:]] == column[crowded[:-1]]
+    repeated = np.zeros(len(crowded), bool)
+    repeated[1:] = again
+    origin = crowded[np.maximum.accumulate(np.where(repeated, 0, np.arange(len(crowded))))]
+    in_order = np.argsort(crowded[repeated])
+    return crowded[repeated][in_order], origin[repeated][in_order]
 
 
 def add_duplicates(problems: Sequence[FileProblems], frame: pd.DataFrame) -> None:
@@ -123,12 +124,17 @@ def add_duplicates(problems: Sequence[FileProblems], frame: pd.DataFrame) -> Non
         return
     again, origin = duplicate_rows([frame[name].cat.codes.to_numpy() for name in names])
     files, rows = frame["file"].to_numpy(), frame["row"].to_numpy()
-    for position, first in zip(again.tolist(), origin.tolist(), strict=True):
-        where = f"row {rows[first]}"
-        if files[first] != files[position]:
-            where += f" of {problems[files[first]].file}"
-        message = f"The row says the same as {where} in all that is read; it was kept."
-        problems[files[position]].note(Kind.DUPLICATE_ROW, int(rows[position]), message)
+    for file, found in enumerate(problems):
+        here = np.flatnonzero(files[again] == file)
+        for position, first in zip(again[here[:MOST_OF_A_KIND]], origin[here[:MOST_OF_A_KIND]], strict=True):
+            elsewhere = f" of {problems[files[first]].file}" if files[first] != file else ""
+            message = (
+                f"The row says the same as row {rows[first]}{elsewhere} in all that is read; it was kept."
+            )
+            found.note(Kind.DUPLICATE_ROW, int(rows[position]), message)
+        further = here[MOST_OF_A_KIND:]
+        if len(further):
+            found.note(Kind.DUPLICATE_ROW, int(rows[again[further[0]]]), "", count=len(further))
 
 
 def add_spreadsheet_damage(

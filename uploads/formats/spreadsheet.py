@@ -33,7 +33,8 @@ _SEARCHES = (
     ),
     (
         ("CNT_ORDER",),
-        rf"\d{{1,{COUNT_ORDER_LENGTH - 1}}}",
+        # A cycle's number has three digits and seldom needs them all; what still begins with 0 lost none.
+        rf"[1-9]\d{{6,{COUNT_ORDER_LENGTH - 2}}}",
         Kind.SPREADSHEET_ZEROS,
         f"have fewer than {COUNT_ORDER_LENGTH} digits; a spreadsheet program may have dropped zeros in front",
     ),
