@@ -41,6 +41,11 @@ class Analysis:
     statute: Determination
     file_names: Mapping[int, str]
 
+    @property
+    def positions(self) -> IntArray:
+        """The position in the frame of the row of each conviction of concern."""
+        return self.history.convictions.row[self.chosen]
+
     @cached_property
     def convictions(self) -> pd.DataFrame:
         """One row for each conviction of concern in the county, in order of first appearance.
@@ -110,7 +115,7 @@ class Analysis:
 
     def _identity(self) -> dict[str, object]:
         history, chosen = self.history, self.chosen
-        rows, person = history.convictions.row[chosen], history.convictions.person[chosen]
+        rows, person = self.positions, history.convictions.person[chosen]
         convicted_on = self.facts["convicted_on"]
         return {
             "position": rows,

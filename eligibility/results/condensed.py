@@ -16,7 +16,7 @@ from .lines import Codes, fields, joined
 MOST_PAIRS = 4_000_000
 # Joining runs of rows pays only if they are fewer than the rows.
 ROWS_A_RUN = 2
-ROWS_AT_ONCE = 20_000
+ROWS_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What a folder of results was made from and holds, so that anyone can make it again and compare."""
 
-import hashlib
 import json
 import tomllib
 from collections.abc import Sequence
@@ -8,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from eligibility.law.analysis import Analysis
-from uploads.formats.batch import FileRead
+from uploads.formats.batch import FileRead, digest_of
 
 
 def write_manifest(
@@ -28,7 +27,7 @@ def write_manifest(
         "as_of": analysis.as_of.isoformat(),
         "inputs": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in inputs],
         "outputs": [
-            {"name": output.name, "bytes": output.stat().st_size, "sha256": _digest(output)}
+            {"name": output.name, "bytes": output.stat().st_size, "sha256": digest_of(output)}
             for output in outputs
         ],
     }
@@ -45,8 +44,3 @@ def version() -> str:
     """The version of the application, as pyproject.toml declares it."""
     declared = Path(__file__).resolve().parents[2] / "pyproject.toml"
     return str(tomllib.loads(declared.read_text(encoding="utf-8"))["project"]["version"])
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

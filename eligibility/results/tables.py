@@ -69,7 +69,7 @@ def write_tables(
     """
     added = Added(analysis.row_facts, len(batch.frame), safe=safe)
     is_concerned = np.zeros(len(batch.frame), dtype=bool)
-    is_concerned[analysis.convictions["position"].to_numpy()] = True
+    is_concerned[analysis.positions] = True
     paths = []
     for file, read in enumerate(batch.files):
         if not read.columns:

@@ -1,10 +1,9 @@
 """What was read: rows for the law, the problems, and the way back to every original record."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -17,34 +16,45 @@ from uploads.formats.encodings import decoded
 from uploads.formats.fields import canonical, strict_fields
 from uploads.formats.layout import Layout
 from uploads.formats.opening import Source
-from uploads.formats.parsing import TEXT, parse_block, records_of
+from uploads.formats.parsing import TEXT, parse_block
 from uploads.formats.problems import Problem
 from uploads.formats.records import Places, Records
 from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
 
 
+# So many records are put together at once that they stay in the processor's cache.
+RECORDS_AT_ONCE = 2_000
+
+
 @dataclass(frozen=True)
 class FileRead:
     """What one file was: `rows` counts all its data rows, `left_out` those of them that are not in the frame.
 
-    `columns` are the headings of its columns, those of the state if it has none. The digest is computed in
-    the background while the caller goes on; asking for `sha256` waits for it.
+    `columns` are the headings of its columns, those of the state if it has none.
     """
 
-    name: str
+    path: Path
     bytes: int
     rows: int
     left_out: int
     encoding: str
     had_header: bool
     columns: tuple[str, ...]
-    digest: "Future[str]" = field(repr=False, compare=False)
 
     @property
+    def name(self) -> str:
+        """The name of the file without its folder."""
+        return self.path.name
+
+    @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the file's bytes, in hexadecimal digits; "" if it could not be opened."""
-        return self.digest.result()
+        """SHA-256 of the file's bytes, in hexadecimal digits, computed when asked for; "" if it cannot be
+        opened."""
+        try:
+            return digest_of(self.path)
+        except OSError:
+            return ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +62,7 @@ class BlockRead:
     """How a block was read, so that it can be gone through again: see ParsedBlock; `odd` were misshapen."""
 
     first_row: int
-    care: str
+    records: Records
     odd: tuple[int, ...]
 
 
@@ -72,19 +82,21 @@ class Batch:
     `frame` has one row per readable record, in the order of the files: `file` (Int32, position
     of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
     trimmed, missing where the file says unknown or has no such column). The rest tells of all files.
-    Rows are compared with each other in the background; asking for `problems` waits for the end of it.
     """
 
     frame: pd.DataFrame
     files: list[FileRead]
-    checks: "Future[list[Problem]]" = field(repr=False)
+    check: Callable[[], list[Problem]] = field(repr=False)
     opened: dict[int, Opened] = field(repr=False)
     as_written: dict[str, Coded] = field(repr=False)
 
-    @property
+    @cached_property
     def problems(self) -> list[Problem]:
-        """What is wrong with the files, file by file: what concerns all of a file first, then by row."""
-        return self.checks.result()
+        """What is wrong with the files, file by file: what concerns all of a file first, then by row.
+
+        Rows are compared with each other when this is first asked for.
+        """
+        return self.check()
 
     def written(self, column: str) -> pa.DictionaryArray:
         """A column of the frame as the files have it, before trimming; null where a file lacks it."""
@@ -95,8 +107,9 @@ class Batch:
 
         The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
         """
-        for block, read, records in self._again(file):
-            yield read.first_row, _slices(block.view, records.starts, records.ends)
+        for block, read in self._again(file):
+            for some in _some_at_once(len(read.records)):
+                yield read.first_row + some.start, _slices(block.view, read.records, some)
 
     def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
         """All records of a file, to be written with columns added: (row of the first, without line end).
@@ -105,8 +118,9 @@ class Batch:
         follows them stays in its column.
         """
         layout = self.opened[file].layout
-        for block, read, records in self._again(file):
-            yield read.first_row, _lines(block, records, read.odd, layout)
+        for block, read in self._again(file):
+            for some in _some_at_once(len(read.records)):
+                yield read.first_row + some.start, _lines(block, read, some, layout)
 
     def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
         """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
@@ -120,11 +134,10 @@ class Batch:
         is_missing = np.ones(self.files[file].rows + 1, bool)
         is_missing[0] = is_missing[self._rows(file)] = False
         missing = np.flatnonzero(is_missing)
-        for block, read, records in self._again(file) if len(missing) else ():
-            inside = missing[(missing >= read.first_row) & (missing < read.first_row + len(records))]
+        for block, read in self._again(file) if len(missing) else ():
+            inside = missing[(missing >= read.first_row) & (missing < read.first_row + len(read.records))]
             for record in (inside - read.first_row).tolist():
-                text, _ = decoded(block.data[records.starts[record] : records.ends[record]])
-                yield read.first_row + record, text
+                yield read.first_row + record, decoded(read.records.of(block.view, record))[0]
 
     def tables(self, file: int, columns: Sequence[str] = COLUMNS) -> Iterator[tuple[Places, pa.Table]]:
         """The rows of the frame that are from a file, again, in blocks: (row numbers, `columns` as strings).
@@ -137,8 +150,9 @@ class Batch:
         _, blocks = layout_and_blocks(opened.source)
         parse = partial(parse_block, layout=opened.layout, columns=present, text_type=TEXT)
         for read, parsed in zip(opened.blocks, in_threads(parse, blocks), strict=True):
-            kept = read.first_row + (np.arange(parsed.records) if parsed.kept is None else parsed.kept)
-            first, last = np.searchsorted(wanted, (read.first_row, read.first_row + parsed.records))
+            records = len(parsed.records)
+            kept = read.first_row + (np.arange(records) if parsed.kept is None else parsed.kept)
+            first, last = np.searchsorted(wanted, (read.first_row, read.first_row + records))
             rows = wanted[first:last]
             table = parsed.table
             if len(rows) < len(kept):
@@ -149,22 +163,18 @@ class Batch:
         rows: Places = self.frame["row"].to_numpy(np.int64)[self.frame["file"].to_numpy() == file]
         return rows
 
-    def _again(self, file: int) -> Iterator[tuple[Block, BlockRead, Records]]:
+    def _again(self, file: int) -> Iterator[tuple[Block, BlockRead]]:
         opened = self.opened.get(file)
         if opened is None:
             return
         _, blocks = layout_and_blocks(opened.source)
-        pairs = zip(blocks, opened.blocks, strict=True)
-        yield from in_threads(lambda pair: (*pair, records_of(pair[0], opened.layout, pair[1].care)), pairs)
+        yield from zip(blocks, opened.blocks, strict=True)
 
 
 def digest_of(path: Path) -> str:
-    """The SHA-256 of a file in hexadecimal digits; Python's lock is let go while it is computed."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    """The SHA-256 of a file in hexadecimal digits; raises OSError. Python's lock is let go meanwhile."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
@@ -174,27 +184,27 @@ def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
     return pa.table(arrays, names=list(columns))
 
 
-def _slices(data: memoryview, starts: Places, ends: Places) -> pa.LargeBinaryArray:
-    """The slices of the data, which do not overlap, as an array; without a copy if they join up."""
-    if len(starts) == 0:
-        return pa.array([], pa.large_binary())
-    if (starts[1:] == ends[:-1]).all():
-        return _array(data, np.append(starts, ends[-1:]))
-    # An array that holds the slices and what is between them in turn; of these, every second.
-    offsets = np.empty(2 * len(starts), np.int64)
-    offsets[0::2] = starts
-    offsets[1::2] = ends
-    return _array(data, offsets).take(pa.array(np.arange(0, 2 * len(starts) - 1, 2)))
+def _some_at_once(records: int) -> Iterator[slice]:
+    for first in range(0, records, RECORDS_AT_ONCE):
+        yield slice(first, min(first + RECORDS_AT_ONCE, records))
 
 
-def _array(data: memoryview, offsets: Places) -> pa.LargeBinaryArray:
+def _slices(data: memoryview, records: Records, some: slice) -> pa.LargeBinaryArray:
+    """Some of the records of a block as an array."""
+    # An array that holds the records and what is between them in turn; of these, every second.
+    size = some.stop - some.start
+    offsets = np.empty(2 * size, np.int64)
+    offsets[0::2] = records.starts[some]
+    offsets[1::2] = records.ends[some]
     buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
-    return pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(offsets) - 1, buffers)
+    with_gaps = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 2 * size - 1, buffers)
+    return with_gaps.take(pa.array(np.arange(0, 2 * size - 1, 2)))
 
 
-def _lines(block: Block, records: Records, odd: Sequence[int], layout: Layout) -> pa.LargeBinaryArray:
-    """The records as lines; those that were misshapen are written anew."""
-    slices = _slices(block.view, records.starts, records.ends)
+def _lines(block: Block, read: BlockRead, some: slice, layout: Layout) -> pa.LargeBinaryArray:
+    """Some of the records as lines; those that were misshapen are written anew."""
+    slices = _slices(block.view, read.records, some)
+    odd = [record - some.start for record in read.odd if some.start <= record < some.stop]
     if not odd:
         return slices
     pieces = []

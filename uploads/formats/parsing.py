@@ -13,7 +13,7 @@ from uploads.formats.encodings import decoded, is_utf8
 from uploads.formats.fields import canonical
 from uploads.formats.layout import Layout
 from uploads.formats.problems import Kind, excerpt
-from uploads.formats.records import LINE_FEED, Places, Records, find_records, lines_are_records
+from uploads.formats.records import Places, Records, find_records, lines_are_records
 from uploads.formats.repair import read_record
 
 TEXT = pa.string()
@@ -21,7 +21,6 @@ CODED_TEXT = pa.dictionary(pa.int32(), TEXT)
 # What is parsed at once should fit into the processor's cache.
 PARSED_AT_ONCE = 1 << 20
 
-PLAIN, ODD_QUOTES, THOROUGH = "plain", "odd quotes", "thorough"
 
 
 @dataclass(frozen=True)
@@ -39,19 +38,16 @@ class Finding:
 class ParsedBlock:
     """The records of a block that can be read, as a table of the asked-for columns.
 
-    `records` counts all of them; `kept` numbers those in the table, in its order (None: all), and `odd` those
-    that had to be written anew to be read, or left out.
-    `care` says how the records were told apart, so that they can be told apart again in the same way.
+    `records` says where all of them are in the block; `kept` numbers those in the table, in its order (None:
+    all), and `odd` those that had to be written anew to be read, or left out.
     """
 
     table: pa.Table
-    records: int
-    care: str
+    records: Records
     fraction: float
     kept: Places | None = None
     odd: tuple[int, ...] = ()
     findings: list[Finding] = field(default_factory=list)
-    blank_lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,25 +62,20 @@ def parse_block(block: Block, layout: Layout, columns: Sequence[str], text_type:
     """Parse a block into the `columns` of the layout, of the type TEXT or CODED_TEXT."""
     plain = b"\0" not in block.piece and (block.piece.isascii() or is_utf8(block.data))
     first = _parse(block.view, layout, columns, PARSED_AT_ONCE) if plain else None
-    if first and not first.ragged and len(first.table) == _lines(block.view):
-        return ParsedBlock(_typed(first.table, text_type), len(first.table), PLAIN, block.fraction)
-    parsed = _parse_carefully(block, layout, columns, ODD_QUOTES, first) or _parse_carefully(
-        block, layout, columns, THOROUGH, None
+    if first and not first.ragged:
+        lines = lines_are_records(block.view)
+        if len(first.table) == len(lines):
+            return ParsedBlock(_typed(first.table, text_type), lines, block.fraction)
+    parsed = _parse_carefully(block, layout, columns, first) or _parse_carefully(
+        block, layout, columns, None, thorough=True
     )
     if parsed is None:
         raise AssertionError("every record was written anew, and yet could not be read")
     return replace(parsed, table=_typed(parsed.table, text_type))
 
 
-def records_of(block: Block, layout: Layout, care: str) -> Records:
-    """The records of a block, told apart with the care that `parse_block` found necessary."""
-    if care == PLAIN:
-        return lines_are_records(block.view)
-    return find_records(block.data.replace(b"\0", b" "), layout, thorough=care == THOROUGH)
-
-
 def _parse(data: bytes | memoryview, layout: Layout, columns: Sequence[str], at_once: int) -> _Parsed | None:
-    """What a plain reader makes of the text; None if it holds a record longer than is parsed `at_once`."""
+    """What a plain reader makes of UTF-8 text; None if it holds a record longer than is parsed `at_once`."""
     ragged: list[int] = []
 
     def leave_out(row: Any) -> str:
@@ -98,8 +89,9 @@ def _parse(data: bytes | memoryview, layout: Layout, columns: Sequence[str], at_
                 column_names=layout.names, use_threads=False, block_size=at_once
             ),
             parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=leave_out),
+            # That the text is UTF-8 has been made sure of, faster than field by field.
             convert_options=pyarrow.csv.ConvertOptions(
-                include_columns=columns, column_types=dict.fromkeys(columns, TEXT)
+                include_columns=columns, column_types=dict.fromkeys(columns, TEXT), check_utf8=False
             ),
         )
     except pa.ArrowInvalid:
@@ -123,23 +115,19 @@ def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(indices, chunks[0].dictionary)
 
 
-def _lines(data: memoryview) -> int:
-    return int(np.count_nonzero(np.frombuffer(data, np.uint8) == LINE_FEED))
-
-
 def _parse_carefully(
-    block: Block, layout: Layout, columns: Sequence[str], care: str, first: _Parsed | None
+    block: Block, layout: Layout, columns: Sequence[str], first: _Parsed | None, *, thorough: bool = False
 ) -> ParsedBlock | None:
     """Rewrite the records that a plain reader would misread; None if that was not enough.
 
     `first` is what a plain reader made of the block: if nothing had to be rewritten, it may stand.
     """
     data = block.data.replace(b"\0", b" ")
-    records = records_of(block, layout, care)
+    records = find_records(data, layout, thorough=thorough)
     readings = _Readings(block, data, records, layout)
     for record in _to_rewrite(data, records):
         readings.read(record)
-    if care == THOROUGH:
+    if thorough:
         readings.rewrite_all()
     parsed = first if first and not readings.rewritten and _accounts_for(first, len(records)) else None
     while True:
@@ -150,7 +138,7 @@ def _parse_carefully(
             return None
         repaired = [readings.read(int(kept[place])) for place in parsed.ragged]
         if not any(repaired):
-            return readings.as_parsed(parsed.table, care)
+            return readings.as_parsed(parsed.table)
         parsed = None
 
 
@@ -213,17 +201,10 @@ class _Readings:
     def note(self, record: int, kind: str, text: str, message: str, column: str = "") -> None:
         self.findings.append(Finding(record, kind, column, excerpt(text), message))
 
-    def as_parsed(self, table: pa.Table, care: str) -> ParsedBlock:
+    def as_parsed(self, table: pa.Table) -> ParsedBlock:
         self.note_nul_bytes()
         return ParsedBlock(
-            table,
-            len(self.records),
-            care,
-            self.block.fraction,
-            self.kept(),
-            self.odd(),
-            self.findings,
-            self.records.blank_lines,
+            table, self.records, self.block.fraction, self.kept(), self.odd(), self.findings
         )
 
     def note_nul_bytes(self) -> None:

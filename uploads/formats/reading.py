@@ -1,8 +1,6 @@
 """Read one or several files of the state as one batch of rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -13,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from uploads.formats.batch import Batch, BlockRead, FileRead, Opened, digest_of
+from uploads.formats.batch import Batch, BlockRead, FileRead, Opened
 from uploads.formats.blocks import in_threads, layout_and_blocks
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.encodings import WINDOWS
@@ -58,26 +56,13 @@ def read(
     written, frame = _frame(files, columns)
     for file in files:
         _conclude(file)
-    with _in_background() as pool:
-        checks = pool.submit(_checked, [file.problems for file in files], written, frame)
-        digests = [pool.submit(digest_of, path) for path in places]
     return Batch(
         frame=frame,
-        files=[_file_read(*file) for file in zip(files, digests, strict=True)],
-        checks=checks,
+        files=[_file_read(file) for file in files],
+        check=partial(_checked, [file.problems for file in files], written, frame),
         opened={place: file.opened for place, file in enumerate(files) if file.opened},
         as_written=written,
     )
-
-
-@contextmanager
-def _in_background() -> Iterator[ThreadPoolExecutor]:
-    """One thread for what nobody waits for yet: it goes on when the block is left."""
-    pool = ThreadPoolExecutor(1)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=False)
 
 
 def _checked(problems: list[FileProblems], written: dict[str, Coded], frame: pd.DataFrame) -> list[Problem]:
@@ -142,14 +127,15 @@ def _parsed_blocks(file: _FileRows, columns: Sequence[str]) -> Iterator[tuple[Op
 def _take(file: _FileRows, opened: Opened, parsed: ParsedBlock) -> None:
     """Add a block to what was read."""
     first = file.records + 1
-    kept = np.arange(parsed.records) if parsed.kept is None else parsed.kept
-    opened.blocks.append(BlockRead(first, parsed.care, parsed.odd))
+    records = parsed.records
+    kept = np.arange(len(records)) if parsed.kept is None else parsed.kept
+    opened.blocks.append(BlockRead(first, records, parsed.odd))
     file.problems.add_findings(first, parsed.findings)
-    if parsed.blank_lines:
-        file.problems.note(Kind.BLANK_LINE, None, "", count=parsed.blank_lines)
+    if records.blank_lines:
+        file.problems.note(Kind.BLANK_LINE, None, "", count=records.blank_lines)
     file.tables.append(parsed.table)
     file.rows.append(kept + first)
-    file.records += parsed.records
+    file.records += len(records)
 
 
 def _frame(files: list[_FileRows], columns: Sequence[str]) -> tuple[dict[str, Coded], pd.DataFrame]:
@@ -199,15 +185,14 @@ def _conclude(file: _FileRows) -> None:
         file.encoding = WINDOWS if windows else file.opened.source.encoding
 
 
-def _file_read(file: _FileRows, digest: "Future[str]") -> FileRead:
+def _file_read(file: _FileRows) -> FileRead:
     opened = file.opened
     return FileRead(
-        name=file.path.name,
+        path=file.path,
         bytes=_size(file.path),
         rows=file.records,
         left_out=file.left_out,
         encoding=file.encoding,
         had_header=bool(opened and opened.layout.had_header),
         columns=opened.layout.headings if opened else (),
-        digest=digest,
     )

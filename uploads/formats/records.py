@@ -35,6 +35,10 @@ class Records:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def of(self, data: memoryview, record: int) -> bytes:
+        """The bytes of one record."""
+        return bytes(data[self.starts[record] : self.ends[record]])
+
 
 def lines_are_records(data: bytes | memoryview) -> Records:
     """The records of a block in which each line is one; `data` ends with a line feed."""
