@@ -8,13 +8,15 @@ from datetime import date
 
 import numpy as np
 
-from eligibility.law.values import FloatArray, Hole, IntArray, Range, day_number
+from eligibility.law.values import CodeArray, FloatArray, Hole, IntArray, Range, day_number
 
 DAYS_IN_A_YEAR = 365.25
 
 
-def read_date(text: str, as_of: date) -> tuple[float, float, Hole]:
-    """The first and the last day that a date may mean, in days since 1970, and why it is not exact.
+def read_dates(texts: Sequence[str], codes: IntArray, as_of: date) -> Range:
+    """The days that the dates of a column may mean, in days since 1970, and why one is not exact.
+
+    The column is given as its distinct texts and, for each row, the code of its text (-1: missing).
 
     | text       | as of 2020-07-01                                    |
     |------------|-----------------------------------------------------|
@@ -28,41 +30,40 @@ def read_date(text: str, as_of: date) -> tuple[float, float, Hole]:
     | `11/9/2016`| unknown: could not be read                          |
     | empty      | unknown: is missing                                 |
     """
-    if not text:
-        return -np.inf, np.inf, Hole.MISSING
-    days = _days_meant(text)
-    if days is None:
-        return -np.inf, np.inf, Hole.UNREADABLE
-    first, last, hole = days
-    if first > as_of:
-        return -np.inf, np.inf, Hole.FUTURE
-    return day_number(first), day_number(min(last, as_of)), hole
-
-
-def _days_meant(text: str) -> tuple[date, date, Hole] | None:
-    if len(text) != 8 or not (text.isascii() and text.isdigit()):
-        return None
-    year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
-    if year == 0 or month > 12 or (month == 0 and day > 0):
-        return None
-    if month == 0:
-        return date(year, 1, 1), date(year, 12, 31), Hole.YEAR_ONLY
-    days_in_month = calendar.monthrange(year, month)[1]
-    if day == 0:
-        return date(year, month, 1), date(year, month, days_in_month), Hole.MONTH_ONLY
-    if day > days_in_month:
-        return None
-    return date(year, month, day), date(year, month, day), Hole.NONE
-
-
-def read_dates(texts: Sequence[str], codes: IntArray, as_of: date) -> Range:
-    """Dates of a column given as its distinct texts and, for each row, the code of its text (-1: missing)."""
-    parsed = [read_date(text, as_of) for text in texts] + [read_date("", as_of)]
-    low = np.array([first for first, _, _ in parsed], dtype=np.float64)
-    high = np.array([last for _, last, _ in parsed], dtype=np.float64)
-    hole = np.array([kind for _, _, kind in parsed], dtype=np.uint8)
     # The code -1 of a missing text finds the last element, which is "missing".
+    written = np.array([_eight_digits(text) for text in (*texts, "")], dtype=np.int64)
+    first, last, hole = _days_meant(written)
+    today = day_number(as_of)
+    hole[(first > today) & (hole != Hole.UNREADABLE)] = Hole.FUTURE
+    hole[[not text for text in (*texts, "")]] = Hole.MISSING
+    unknown = np.isin(hole, (Hole.MISSING, Hole.UNREADABLE, Hole.FUTURE))
+    low = np.where(unknown, -np.inf, first)
+    high = np.where(unknown, np.inf, np.minimum(last, today))
     return Range(low[codes], high[codes], hole[codes])
+
+
+def _eight_digits(text: str) -> int:
+    """The number that eight digits make; 0, which is no date, for any other text."""
+    return int(text) if len(text) == 8 and text.isascii() and text.isdigit() else 0
+
+
+def _days_meant(written: IntArray) -> tuple[IntArray, IntArray, CodeArray]:
+    """The first and the last day that YYYYMMDD, YYYYMM00 or YYYY0000 mean, and what is left open."""
+    year, month, day = written // 10_000, written // 100 % 100, written % 100
+    first_month = (year - 1970) * 12 + np.maximum(month, 1) - 1
+    month_begins = _day_of_month_start(first_month)
+    following = _day_of_month_start(first_month + np.where(month == 0, 12, 1))
+    readable = (year > 0) & (month <= 12) & (day <= following - month_begins) & ((month > 0) | (day == 0))
+    first = np.where(day == 0, month_begins, month_begins + day - 1)
+    last = np.where(day == 0, following - 1, first)
+    partial = np.where(month == 0, Hole.YEAR_ONLY, np.where(day == 0, Hole.MONTH_ONLY, Hole.NONE))
+    return first, last, np.where(readable, partial, Hole.UNREADABLE).astype(np.uint8)
+
+
+def _day_of_month_start(months: IntArray) -> IntArray:
+    """Days since 1970 of the first of each month, given in months since 1970."""
+    starts: IntArray = months.astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    return starts
 
 
 def years_before(day: date, years: int) -> date:

@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligibility.law.dates import calendar_years, read_date, years_before, years_of_days
+from eligibility.law.dates import calendar_years, read_dates, years_before, years_of_days
 from eligibility.law.values import Hole, Range, day_number
 
 AS_OF = date(2020, 7, 1)
 DAYS = st.dates(date(1900, 1, 1), date(2030, 12, 31))
+
+
+def read_date(text: str) -> tuple[float, float, int]:
+    read = read_dates([text], np.array([0]), AS_OF)
+    return read.low[0], read.high[0], read.hole[0]
 
 
 def exactly(day: date) -> Range:
@@ -30,7 +35,7 @@ def exactly(day: date) -> Range:
     ],
 )
 def test_a_date_means_the_days_it_may_be(text, first, last, hole):
-    assert read_date(text, AS_OF) == (day_number(first), day_number(last), hole)
+    assert read_date(text) == (day_number(first), day_number(last), hole)
 
 
 @pytest.mark.parametrize(
@@ -52,12 +57,18 @@ def test_a_date_means_the_days_it_may_be(text, first, last, hole):
     ],
 )
 def test_a_date_that_says_no_day_may_be_any_day(text, hole):
-    assert read_date(text, AS_OF) == (-np.inf, np.inf, hole)
+    assert read_date(text) == (-np.inf, np.inf, hole)
+
+
+@given(DAYS)
+def test_every_day_up_to_the_as_of_date_is_read_as_itself(day):
+    read = (day_number(day), day_number(day), Hole.NONE) if day <= AS_OF else (-np.inf, np.inf, Hole.FUTURE)
+    assert read_date(f"{day:%Y%m%d}") == read
 
 
 @given(st.text(max_size=9))
 def test_any_text_is_read_as_some_date_or_none(text):
-    first, last, hole = read_date(text, AS_OF)
+    first, last, hole = read_date(text)
     assert first <= last
     assert (first == last) == (hole == Hole.NONE) or hole in (Hole.YEAR_ONLY, Hole.MONTH_ONLY)
 
