@@ -79,11 +79,12 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("string").astype("category")
     # One call for the whole list: going through an arrow-backed index text by text takes ten times as long.
-    formed = [form(str(text)) for text in column.cat.categories.to_numpy(dtype=object).tolist()]
+    written = column.cat.categories.astype("str").to_numpy(dtype=object).tolist()
+    formed = list(map(form, written))
     codes = column.cat.codes.to_numpy()
+    if formed == written and "" not in written:
+        return Texts(codes.astype(np.int64), tuple(written))
     texts = dict.fromkeys(formed)
-    if len(texts) == len(formed) and "" not in texts:
-        return Texts(codes.astype(np.int64), tuple(formed))
     texts.pop("", None)
     number = {text: code for code, text in enumerate(texts)} | {"": -1}
     # The code -1 of a missing value finds the last element.

@@ -19,8 +19,7 @@ from uploads.formats.reading import read
 from .manifest import write_json, write_manifest
 from .problems import write_problems
 from .summary import summarise
-from .tables import NAMES, condensed_pieces, file_name, write_tables
-from .workbook import write_workbook
+from .tables import NAMES, Added, condensed_pieces, file_name, write_tables
 
 SUMMARY, PROBLEMS, MANIFEST = "summary.json", "problems.csv", "manifest.json"
 BAR = "{desc} {percentage:3.0f}%|{bar}| {elapsed}"
@@ -65,9 +64,10 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
         with ThreadPoolExecutor(1) as pool:
             pieces = pool.submit(condensed_pieces, batch, safe=request.safe)
             analysis = _analyse(request, batch)
+            added = Added(analysis, safe=request.safe)
         bar.update(75 - bar.n)
         bar.set_description("Writing")
-        outputs = write_tables(batch, analysis, pieces.result(), request.out, safe=request.safe)
+        outputs = write_tables(batch, added, pieces.result(), request.out, safe=request.safe)
         found = _write_rest(request, batch, analysis, outputs)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]
@@ -111,6 +111,9 @@ def _keep_inputs(request: Request) -> None:
 
 
 def _workbook(table: Path) -> Path:
+    # Loaded here: few ask for workbooks, and everybody would wait for it.
+    from .workbook import write_workbook
+
     workbook = table.with_suffix(".xlsx")
     write_workbook(table, workbook)
     return workbook

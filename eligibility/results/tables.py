@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
+from uploads.formats.blocks import in_threads
 from uploads.formats.columns import COLUMNS, CONDENSED
 
 from .condensed import Pieces, fewest_pieces, lines_of, pieces_of
@@ -35,12 +35,16 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 
 
 class Added:
-    """What stands behind each row: the added columns as the end of a line.
+    """What an analysis says of each row: the added columns, as the end of a line.
 
     `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty.
+    `is_concerned` marks the rows of the convictions of concern.
     """
 
-    def __init__(self, row_facts: pd.DataFrame, rows: int, *, safe: bool) -> None:
+    def __init__(self, analysis: Analysis, *, safe: bool) -> None:
+        rows, row_facts = len(analysis.history.people.of_row), analysis.row_facts
+        self.is_concerned: Flags = np.zeros(rows, dtype=bool)
+        self.is_concerned[analysis.positions] = True
         self.headings = tuple(row_facts.columns)
         columns = [pa.array(row_facts[name], pa.string()) for name in self.headings]
         nothing = pa.array([""], pa.large_binary())
@@ -60,21 +64,18 @@ def condensed_pieces(batch: Batch, *, safe: bool = False) -> list[Pieces]:
 
 
 def write_tables(
-    batch: Batch, analysis: Analysis, pieces: list[Pieces], folder: Path, *, safe: bool = False
+    batch: Batch, added: Added, pieces: list[Pieces], folder: Path, *, safe: bool = False
 ) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `pieces` are the `condensed_pieces` of the batch. With `safe`, no field of any column begins a formula
-    when a spreadsheet opens the file. Raises OSError if a file cannot be written.
+    `added` and `pieces` (the `condensed_pieces`) are of all of the batch. With `safe`, no field of any column
+    begins a formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
     """
-    added = Added(analysis.row_facts, len(batch.frame), safe=safe)
-    is_concerned = np.zeros(len(batch.frame), dtype=bool)
-    is_concerned[analysis.positions] = True
     paths = []
     for file, read in enumerate(batch.files):
         if not read.columns:
             continue
-        table = _FileTables(batch, file, added, is_concerned, pieces, safe=safe)
+        table = _FileTables(batch, file, added, pieces, safe=safe)
         names = [folder / file_name(name, file, len(batch.files)) for name in NAMES]
         table.write(*names)
         paths += names
@@ -84,16 +85,7 @@ def write_tables(
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(
-        self,
-        batch: Batch,
-        file: int,
-        added: Added,
-        is_concerned: Flags,
-        pieces: list[Pieces],
-        *,
-        safe: bool,
-    ) -> None:
+    def __init__(self, batch: Batch, file: int, added: Added, pieces: list[Pieces], *, safe: bool) -> None:
         self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
@@ -104,7 +96,7 @@ class _FileTables:
         self.code_of_row: Codes = np.zeros(self.read.rows + 1, dtype=np.int64)
         self.code_of_row[self.rows] = added.codes[self.in_frame]
         self.concerned_row = np.zeros(self.read.rows + 1, dtype=bool)
-        self.concerned_row[self.rows] = is_concerned[self.in_frame]
+        self.concerned_row[self.rows] = added.is_concerned[self.in_frame]
 
     def write(self, all_rows: Path, condensed: Path, concerned: Path) -> None:
         """Write the large tables at the same time: most of the work lets go of Python's lock."""
@@ -124,14 +116,17 @@ class _FileTables:
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
             output.write(self._header(COLUMNS))
-        for rows, lines in self._whole_lines():
-            if self.safe:
-                lines = harmless_lines(lines)
-            whole = self.added.behind(lines, self.code_of_row[rows])
+        for rows, whole in in_threads(self._completed, self._whole_lines()):
             write_all(all_rows, content(whole))
             chosen = self.concerned_row[rows]
             if chosen.any():
                 concerned.write(content(whole.filter(pa.array(chosen))))
+
+    def _completed(self, numbered: NumberedLines) -> NumberedLines:
+        rows, lines = numbered
+        if self.safe:
+            lines = harmless_lines(lines)
+        return rows, self.added.behind(lines, self.code_of_row[rows])
 
     def _whole_lines(self) -> Iterator[NumberedLines]:
         if self.read.columns == COLUMNS:

@@ -22,7 +22,6 @@ from uploads.formats.records import Places, Records
 from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
 
-
 # So many records are put together at once that they stay in the processor's cache.
 RECORDS_AT_ONCE = 2_000
 

@@ -22,7 +22,6 @@ CODED_TEXT = pa.dictionary(pa.int32(), TEXT)
 PARSED_AT_ONCE = 1 << 20
 
 
-
 @dataclass(frozen=True)
 class Finding:
     """Something wrong with one record of a block, numbered from 0."""
@@ -203,9 +202,7 @@ class _Readings:
 
     def as_parsed(self, table: pa.Table) -> ParsedBlock:
         self.note_nul_bytes()
-        return ParsedBlock(
-            table, self.records, self.block.fraction, self.kept(), self.odd(), self.findings
-        )
+        return ParsedBlock(table, self.records, self.block.fraction, self.kept(), self.odd(), self.findings)
 
     def note_nul_bytes(self) -> None:
         if self.data is self.block.data:

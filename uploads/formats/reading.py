@@ -144,25 +144,29 @@ def _frame(files: list[_FileRows], columns: Sequence[str]) -> tuple[dict[str, Co
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
     tables = [table for file in files for table in file.tables]
-    written = dict(zip(columns, in_threads(partial(_coded_column, tables), columns), strict=True))
-    headers = header_rows(written)
+    columns_read = dict(zip(columns, in_threads(partial(_column, tables), columns), strict=True))
+    headers = header_rows({name: column for name, (column, _) in columns_read.items()})
     if len(headers):
         for position in headers.tolist():
             message = "The row is the header once more; it was left out."
             files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
         file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
-        written = {
-            name: Coded(np.delete(column.codes, headers), column.values) for name, column in written.items()
-        }
-    frame = pd.DataFrame(
-        {
-            "file": pd.array(file_numbers, dtype="Int32"),
-            "row": pd.array(rows, dtype="Int64"),
-            **{name: categorical(cleaned(column)) for name, column in written.items()},
-        },
-        copy=False,
-    )
-    return written, frame
+        columns_read = {name: _without(headers, column) for name, (column, _) in columns_read.items()}
+    places = {"file": pd.array(file_numbers, dtype="Int32"), "row": pd.array(rows, dtype="Int64")}
+    values = {name: categorical(value) for name, (_, value) in columns_read.items()}
+    written = {name: column for name, (column, _) in columns_read.items()}
+    return written, pd.DataFrame(places | values, copy=False)
+
+
+def _column(tables: list[pa.Table], name: str) -> tuple[Coded, Coded]:
+    """A column as the files have it, and cleaned."""
+    written = _coded_column(tables, name)
+    return written, cleaned(written)
+
+
+def _without(rows: Places, written: Coded) -> tuple[Coded, Coded]:
+    kept = Coded(np.delete(written.codes, rows), written.values)
+    return kept, cleaned(kept)
 
 
 def _coded_column(tables: list[pa.Table], name: str) -> Coded:

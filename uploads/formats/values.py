@@ -31,14 +31,10 @@ def coded(column: pa.ChunkedArray) -> Coded:
     """One list of distinct values, in order of first appearance, for a dictionary-encoded column."""
     if column.num_chunks == 0:
         return Coded(np.empty(0, np.int8), pa.array([], pa.string()))
-    unified = column.unify_dictionaries()
-    values = unified.chunk(0).dictionary
+    unified = column.unify_dictionaries().combine_chunks()
+    values = unified.dictionary
     smallest = np.min_scalar_type(-max(len(values), 1))
-    codes = np.empty(len(column), smallest)
-    start = 0
-    for chunk in unified.chunks:
-        codes[start : start + len(chunk)] = chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)
-        start += len(chunk)
+    codes = unified.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(smallest)
     return Coded(codes, values)
 
 

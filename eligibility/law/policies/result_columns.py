@@ -52,16 +52,14 @@ def row_facts(facts: Facts, determination: Determination) -> pd.DataFrame:
     history, chosen = facts["history"], facts["chosen"]
     rows = history.convictions.row[chosen]
     codes, comments = other_charges(history)
-    table = pd.DataFrame(
-        "", index=np.union1d(rows, np.flatnonzero(codes)), columns=list(HEADINGS), dtype=object
-    )
-    table[OTHER_CHARGES] = np.array(comments, dtype=object)[codes[table.index]]
-    place = np.searchsorted(table.index, rows)
+    filled = np.union1d(rows, np.flatnonzero(codes))
+    table = dict.fromkeys(HEADINGS, np.full(len(filled), "", dtype=object))
+    table[OTHER_CHARGES] = np.array(comments, dtype=object)[codes[filled]]
+    place = np.searchsorted(filled, rows)
     for heading, texts in _columns(facts, history, chosen, determination).items():
-        column = table[heading].to_numpy(copy=True)
-        column[place] = texts
-        table[heading] = column
-    return table
+        table[heading] = np.full(len(filled), "", dtype=object)
+        table[heading][place] = texts
+    return pd.DataFrame(table, index=filled, dtype=object)
 
 
 def _columns(
