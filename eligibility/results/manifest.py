@@ -2,12 +2,12 @@
 
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from eligibility.law.analysis import Analysis
-from uploads.formats.batch import FileRead, digest_of
+from uploads.formats.batch import FileRead
 
 
 def write_manifest(
@@ -15,9 +15,9 @@ def write_manifest(
     analysis: Analysis,
     options: dict[str, Any],
     inputs: Sequence[FileRead],
-    outputs: Sequence[Path],
+    outputs: Mapping[Path, str],
 ) -> None:
-    """Write `manifest.json`: SHA-256 of inputs and outputs, policy, options, county, date, version."""
+    """Write `manifest.json`: SHA-256 of inputs and `outputs`, policy, options, county, date, version."""
     manifest = {
         "application": "Clear My Record",
         "version": version(),
@@ -27,8 +27,8 @@ def write_manifest(
         "as_of": analysis.as_of.isoformat(),
         "inputs": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in inputs],
         "outputs": [
-            {"name": output.name, "bytes": output.stat().st_size, "sha256": digest_of(output)}
-            for output in outputs
+            {"name": output.name, "bytes": output.stat().st_size, "sha256": digest}
+            for output, digest in outputs.items()
         ],
     }
     write_json(manifest, path)

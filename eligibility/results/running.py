@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
-from uploads.formats.batch import Batch
+from uploads.formats.batch import Batch, digest_of
 from uploads.formats.columns import CONDENSED, NEEDED
 from uploads.formats.problems import Problem
 from uploads.formats.reading import read
@@ -83,17 +83,27 @@ def _analyse(request: Request, batch: Batch) -> Analysis:
     )
 
 
-def _write_rest(request: Request, batch: Batch, analysis: Analysis, outputs: list[Path]) -> list[Problem]:
+def _write_rest(request: Request, batch: Batch, analysis: Analysis, tables: list[Path]) -> list[Problem]:
     """Write workbooks, summary, problems and the manifest; the problems found."""
-    if request.workbooks:
-        outputs += [_workbook(table) for table in outputs]
-    summary, problems = request.out / SUMMARY, request.out / PROBLEMS
-    write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
-    found = [*batch.problems, *analysis.problems]
-    write_problems(found, problems)
-    outputs += [summary, problems]
-    write_manifest(request.out / MANIFEST, analysis, request.options, batch.files, outputs)
+    with ThreadPoolExecutor(1) as pool:
+        # Python's lock is let go while digests are computed: meanwhile the rest is put together.
+        digests = pool.submit(_digests, batch, tables)
+        outputs = [_workbook(table) for table in tables] if request.workbooks else []
+        summary, problems = request.out / SUMMARY, request.out / PROBLEMS
+        write_json(summarise(analysis, lines=sum(file.rows for file in batch.files)), summary)
+        found = [*batch.problems, *analysis.problems]
+        write_problems(found, problems)
+        outputs += [summary, problems]
+    of_outputs = digests.result() | {path: digest_of(path) for path in outputs}
+    write_manifest(request.out / MANIFEST, analysis, request.options, batch.files, of_outputs)
     return found
+
+
+def _digests(batch: Batch, tables: list[Path]) -> dict[Path, str]:
+    """The digests of the tables; those of the inputs are kept with the inputs."""
+    for file in batch.files:
+        _ = file.sha256
+    return {table: digest_of(table) for table in tables}
 
 
 def _keep_inputs(request: Request) -> None:

@@ -16,7 +16,6 @@ import pyarrow as pa
 
 from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
-from uploads.formats.blocks import in_threads
 from uploads.formats.columns import COLUMNS, CONDENSED
 
 from .condensed import Pieces, fewest_pieces, lines_of, pieces_of
@@ -116,17 +115,13 @@ class _FileTables:
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
             output.write(self._header(COLUMNS))
-        for rows, whole in in_threads(self._completed, self._whole_lines()):
+        for rows, lines in self._whole_lines():
+            harmless = harmless_lines(lines) if self.safe else lines
+            whole = self.added.behind(harmless, self.code_of_row[rows])
             write_all(all_rows, content(whole))
             chosen = self.concerned_row[rows]
             if chosen.any():
                 concerned.write(content(whole.filter(pa.array(chosen))))
-
-    def _completed(self, numbered: NumberedLines) -> NumberedLines:
-        rows, lines = numbered
-        if self.safe:
-            lines = harmless_lines(lines)
-        return rows, self.added.behind(lines, self.code_of_row[rows])
 
     def _whole_lines(self) -> Iterator[NumberedLines]:
         if self.read.columns == COLUMNS:

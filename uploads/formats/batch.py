@@ -23,7 +23,7 @@ from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
 
 # So many records are put together at once that they stay in the processor's cache.
-RECORDS_AT_ONCE = 2_000
+RECORDS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
