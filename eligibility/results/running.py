@@ -12,18 +12,18 @@ from tqdm import tqdm
 from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
-from uploads.formats.columns import CONDENSED, NEEDED
 from uploads.formats.problems import Problem
-from uploads.formats.reading import read
+from uploads.formats.reading import as_batch
 
 from .manifest import write_json, write_manifest
+from .parsing import COLUMNS, Parsing
 from .problems import write_problems
 from .summary import summarise
 from .tables import NAMES, Added, condensed_pieces, file_name, write_tables
 
 SUMMARY, PROBLEMS, MANIFEST = "summary.json", "problems.csv", "manifest.json"
 BAR = "{desc} {percentage:3.0f}%|{bar}| {elapsed}"
-COLUMNS = tuple(dict.fromkeys((*NEEDED, *CONDENSED)))
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,10 @@ class InputInTheWay(ValueError):
     """An input has the place of a result, which would be written over it."""
 
 
-def run(request: Request, *, quiet: bool) -> list[Problem]:
+def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
     """Write the results of all inputs together, and return why inputs could not be read at all, if any.
+
+    `parsing` is that of the inputs.
 
     The manifest is written last: a folder without it holds results that are not complete. Raises
     InputInTheWay, and OSError if the results cannot be written.
@@ -54,11 +56,10 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
     (request.out / MANIFEST).unlink(missing_ok=True)
     with tqdm(total=100, disable=quiet, file=sys.stderr, bar_format=BAR) as bar:
         bar.set_description("Reading")
-
-        def progress(rows: int, fraction: float) -> None:
-            bar.update(60 * fraction - bar.n)
-
-        batch = read(request.inputs, columns=COLUMNS, progress=progress)
+        while not parsing.done(within=SECONDS_BETWEEN_LOOKS):
+            bar.update(60 * parsing.fraction - bar.n)
+        batch = as_batch(parsing.files(), COLUMNS)
+        bar.update(60 - bar.n)
         bar.set_description("Analysing")
         # Texts are put together in other threads while the law is applied in this one.
         with ThreadPoolExecutor(1) as pool:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.formats.builders import values
 from uploads.formats.columns import COLUMNS, CONDENSED, NEEDED
+from uploads.formats.comparing import duplicate_rows
 from uploads.formats.encodings import decoded, recognise
 from uploads.formats.fields import SEPARATOR_PLACES, canonical, mended_fields, realigned_fields, strict_fields
-from uploads.formats.findings import duplicate_rows
 from uploads.formats.layout import header_names
 from uploads.formats.problems import excerpt
 from uploads.formats.values import Coded, cleaned, coded

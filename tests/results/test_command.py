@@ -238,7 +238,7 @@ def test_an_interruption_ends_without_traceback(run, monkeypatch, tmp_path):
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("eligibility.results.running.read", interrupt)
+    monkeypatch.setattr("eligibility.results.running.as_batch", interrupt)
     status, said = run()
     assert status == 130
     assert "Traceback" not in said

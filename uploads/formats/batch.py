@@ -14,8 +14,8 @@ from uploads.formats.blocks import Block, in_threads, layout_and_blocks
 from uploads.formats.columns import COLUMNS
 from uploads.formats.encodings import decoded
 from uploads.formats.fields import canonical, strict_fields
+from uploads.formats.files import BlockRead, Opened
 from uploads.formats.layout import Layout
-from uploads.formats.opening import Source
 from uploads.formats.parsing import TEXT, parse_block
 from uploads.formats.problems import Problem
 from uploads.formats.records import Places, Records
@@ -54,24 +54,6 @@ class FileRead:
             return digest_of(self.path)
         except OSError:
             return ""
-
-
-@dataclass(frozen=True)
-class BlockRead:
-    """How a block was read, so that it can be gone through again: see ParsedBlock; `odd` were misshapen."""
-
-    first_row: int
-    records: Records
-    odd: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A file that can be gone through again."""
-
-    source: Source
-    layout: Layout
-    blocks: list[BlockRead]
 
 
 @dataclass(frozen=True)

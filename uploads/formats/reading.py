@@ -1,42 +1,24 @@
 """Read one or several files of the state as one batch of rows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from uploads.formats.batch import Batch, BlockRead, FileRead, Opened
-from uploads.formats.blocks import in_threads, layout_and_blocks
+from uploads.formats.batch import Batch, FileRead
+from uploads.formats.blocks import in_threads
 from uploads.formats.columns import COLUMNS, NEEDED
+from uploads.formats.comparing import add_duplicates, add_spreadsheet_damage, header_rows
 from uploads.formats.encodings import WINDOWS
-from uploads.formats.findings import FileProblems, add_duplicates, add_spreadsheet_damage, header_rows
-from uploads.formats.opening import UnreadableFile, open_source
-from uploads.formats.parsing import CODED_TEXT, ParsedBlock, parse_block
+from uploads.formats.files import FileRows, Progress, read_files, size_of
+from uploads.formats.findings import FileProblems
+from uploads.formats.parsing import CODED_TEXT
 from uploads.formats.problems import Kind, Problem
 from uploads.formats.records import Places
 from uploads.formats.values import Coded, categorical, cleaned, coded
-
-Progress = Callable[[int, float], None]
-
-
-@dataclass
-class _FileRows:
-    """One file, as far as it has been read."""
-
-    path: Path
-    problems: FileProblems
-    opened: Opened | None = None
-    records: int = 0
-    left_out: int = 0
-    encoding: str = ""
-    tables: list[pa.Table] = field(default_factory=list)
-    rows: list[Places] = field(default_factory=list)
 
 
 def read(
@@ -51,8 +33,11 @@ def read(
     unknown = set(columns) - set(COLUMNS)
     if unknown:
         raise KeyError(f"not columns of the Department of Justice: {sorted(unknown)}")
-    places = [Path(path) for path in paths]
-    files = _read_files(places, columns, progress)
+    return as_batch(read_files([Path(path) for path in paths], columns, progress), columns)
+
+
+def as_batch(files: list[FileRows], columns: Sequence[str]) -> Batch:
+    """Files of which these columns were parsed, as one batch."""
     written, frame = _frame(files, columns)
     for file in files:
         _conclude(file)
@@ -72,73 +57,7 @@ def _checked(problems: list[FileProblems], written: dict[str, Coded], frame: pd.
     return [problem for file in problems for problem in file.problems()]
 
 
-def _read_files(paths: list[Path], columns: Sequence[str], progress: Progress | None) -> list[_FileRows]:
-    sizes = [_size(path) for path in paths]
-    files = [_FileRows(path, FileProblems(path.name)) for path in paths]
-    for place, file in enumerate(files):
-        before = sum(earlier.records for earlier in files[:place])
-
-        def tell(rows: int, fraction: float, place: int = place, before: int = before) -> None:
-            if progress:
-                done = sum(sizes[:place]) + fraction * sizes[place]
-                progress(before + rows, done / max(sum(sizes), 1))
-
-        try:
-            _read_file(file, columns, tell)
-        except UnreadableFile as error:
-            _give_up(file, error)
-    return files
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.is_file() else 0
-
-
-def _give_up(file: _FileRows, error: UnreadableFile) -> None:
-    file.problems = FileProblems(file.path.name)
-    file.problems.add(error.problem)
-    file.opened, file.records, file.tables, file.rows = None, 0, [], []
-
-
-def _read_file(file: _FileRows, columns: Sequence[str], tell: Progress) -> None:
-    for opened, parsed in _parsed_blocks(file, columns):
-        _take(file, opened, parsed)
-        tell(file.records, parsed.fraction)
-    if not file.records:
-        raise UnreadableFile(file.path.name, Kind.EMPTY_FILE, "The file holds a header but no rows.")
-
-
-def _parsed_blocks(file: _FileRows, columns: Sequence[str]) -> Iterator[tuple[Opened, ParsedBlock]]:
-    source = open_source(file.path)
-    try:
-        layout, blocks = layout_and_blocks(source)
-        file.opened = Opened(source, layout, [])
-        for problem in (*source.problems, *layout.problems):
-            file.problems.add(problem)
-        present = [name for name in columns if name in layout.names]
-        parse = partial(parse_block, layout=layout, columns=present, text_type=CODED_TEXT)
-        for parsed in in_threads(parse, blocks):
-            yield file.opened, parsed
-    except (OSError, BadZipFile, ParseError) as error:
-        message = f"Reading stopped in the middle of the file ({type(error).__name__})."
-        raise UnreadableFile(file.path.name, Kind.CANNOT_OPEN, message) from error
-
-
-def _take(file: _FileRows, opened: Opened, parsed: ParsedBlock) -> None:
-    """Add a block to what was read."""
-    first = file.records + 1
-    records = parsed.records
-    kept = np.arange(len(records)) if parsed.kept is None else parsed.kept
-    opened.blocks.append(BlockRead(first, records, parsed.odd))
-    file.problems.add_findings(first, parsed.findings)
-    if records.blank_lines:
-        file.problems.note(Kind.BLANK_LINE, None, "", count=records.blank_lines)
-    file.tables.append(parsed.table)
-    file.rows.append(kept + first)
-    file.records += len(records)
-
-
-def _frame(files: list[_FileRows], columns: Sequence[str]) -> tuple[dict[str, Coded], pd.DataFrame]:
+def _frame(files: list[FileRows], columns: Sequence[str]) -> tuple[dict[str, Coded], pd.DataFrame]:
     """All columns as the files have them, and the frame made of them trimmed."""
     counts = [sum(map(len, file.rows)) for file in files]
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
@@ -180,7 +99,7 @@ def _chunk(table: pa.Table, name: str) -> pa.Array:
     return table[name].combine_chunks()
 
 
-def _conclude(file: _FileRows) -> None:
+def _conclude(file: FileRows) -> None:
     """Note what only the problems of all rows tell."""
     problems = file.problems.problems()
     file.left_out = sum(problem.count for problem in problems if problem.left_out)
@@ -189,11 +108,11 @@ def _conclude(file: _FileRows) -> None:
         file.encoding = WINDOWS if windows else file.opened.source.encoding
 
 
-def _file_read(file: _FileRows) -> FileRead:
+def _file_read(file: FileRows) -> FileRead:
     opened = file.opened
     return FileRead(
         path=file.path,
-        bytes=_size(file.path),
+        bytes=size_of(file.path),
         rows=file.records,
         left_out=file.left_out,
         encoding=file.encoding,

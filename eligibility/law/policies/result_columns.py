@@ -132,7 +132,12 @@ def _years(value: Range) -> Texts:
 
 
 def _days(value: Range) -> Texts:
-    return _each(np.where(value.known, value.low, np.nan), lambda day: f"{day_of(day):%m/%d/%Y}")
+    return _each(np.where(value.known, value.low, np.nan), _day)
+
+
+def _day(number: float) -> str:
+    year, month, day = day_of(number).isoformat().split("-")
+    return f"{month}/{day}/{year}"
 
 
 def _each(values: FloatArray, written: Callable[[float], str]) -> Texts:

@@ -4,13 +4,13 @@ import argparse
 import datetime
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from eligibility.law.policies import POLICIES
-from eligibility.policy_files import DEFAULT, UnusablePolicy, choose
+from eligibility.results.parsing import Parsing
 
 if TYPE_CHECKING:
     from eligibility.results.running import Request
@@ -34,7 +34,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-of", required=True, type=_day, help="the date the law is applied, YYYY-MM-DD"
         )
-        parser.add_argument("--policy", default=DEFAULT, help=f"{', '.join(POLICIES)}; or a JSON file")
+        parser.add_argument(
+            "--policy",
+            help="a built-in one, which explain_policy tells about, or a JSON file",
+        )
         parser.add_argument("--out", required=True, type=Path, help="folder for the results; made if missing")
         parser.add_argument("--xlsx", action="store_true", help="also write the three files as workbooks")
         parser.add_argument(
@@ -44,26 +47,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            policy, stated = choose(options["policy"])
-        except UnusablePolicy as problem:
-            raise CommandError(str(problem), returncode=BAD_USAGE) from None
-        # Loaded here, so that wrong usage is told at once.
-        from eligibility.results.running import Request
-
-        request = Request(
-            inputs=tuple(options["inputs"]),
-            county=options["county"],
-            as_of=options["as_of"],
-            policy=policy,
-            options=stated,
-            out=options["out"],
-            workbooks=options["xlsx"],
-            safe=options["safe_csv"],
-        )
-        if not self._run(request, quiet=options["quiet"]):
+            with closing(Parsing(options["inputs"])) as parsing:
+                all_readable = self._run(_request(options), parsing, quiet=options["quiet"])
+        except KeyboardInterrupt:
+            message = "Interrupted; without manifest.json, the folder's results are not complete."
+            raise CommandError(message, returncode=INTERRUPTED) from None
+        if not all_readable:
             sys.exit(UNREADABLE_INPUT)
 
-    def _run(self, request: "Request", *, quiet: bool) -> bool:
+    def _run(self, request: "Request", parsing: Parsing, *, quiet: bool) -> bool:
         """Run, and say which inputs could not be read; whether all could."""
         from eligibility.results.running import InputInTheWay, run
 
@@ -73,18 +65,36 @@ class Command(BaseCommand):
             message = f"The folder for the results cannot be made: {refusal}"
             raise CommandError(message, returncode=BAD_USAGE) from None
         try:
-            unreadable = run(request, quiet=quiet)
+            unreadable = run(request, parsing, quiet=quiet)
         except InputInTheWay as refusal:
             raise CommandError(str(refusal), returncode=BAD_USAGE) from None
         except OSError as refusal:
             message = f"The results could not be written: {refusal}"
             raise CommandError(message, returncode=BAD_USAGE) from None
-        except KeyboardInterrupt:
-            message = "Interrupted; without manifest.json, the folder's results are not complete."
-            raise CommandError(message, returncode=INTERRUPTED) from None
         for problem in unreadable:
             self.stderr.write(f"{problem.file}: {problem.message} {problem.remedy}")
         return not unreadable
+
+
+def _request(options: dict[str, Any]) -> "Request":
+    # The law is loaded here, while the inputs are being parsed.
+    from eligibility.policy_files import DEFAULT, UnusablePolicy, choose
+    from eligibility.results.running import Request
+
+    try:
+        policy, stated = choose(options["policy"] or DEFAULT)
+    except UnusablePolicy as problem:
+        raise CommandError(str(problem), returncode=BAD_USAGE) from None
+    return Request(
+        inputs=tuple(options["inputs"]),
+        county=options["county"],
+        as_of=options["as_of"],
+        policy=policy,
+        options=stated,
+        out=options["out"],
+        workbooks=options["xlsx"],
+        safe=options["safe_csv"],
+    )
 
 
 def _day(text: str) -> datetime.date:

@@ -1,0 +1,43 @@
+"""The inputs, parsed in another thread while the law is loaded, which takes as long as many a file."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
+from threading import Event
+
+from uploads.formats.columns import CONDENSED, NEEDED
+from uploads.formats.files import FileRows, read_files
+
+COLUMNS = tuple(dict.fromkeys((*NEEDED, *CONDENSED)))
+
+
+class _Abandoned(Exception):
+    """Nobody waits for the files any more."""
+
+
+class Parsing:
+    """Files that are being parsed; `close` ends it early. `fraction` tells how much of them is done."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.fraction = 0.0
+        self._over = Event()
+        self._pool = ThreadPoolExecutor(1)
+        self._files = self._pool.submit(read_files, paths, COLUMNS, self._tell)
+
+    def _tell(self, rows: int, fraction: float) -> None:
+        if self._over.is_set():
+            raise _Abandoned
+        self.fraction = fraction
+
+    def done(self, within: float) -> bool:
+        """Whether all is parsed; waits up to so many seconds for it."""
+        return bool(wait([self._files], within).done)
+
+    def files(self) -> list[FileRows]:
+        """The files parsed, when all are."""
+        return self._files.result()
+
+    def close(self) -> None:
+        """Let go of the files, at the next block of the one that is being parsed."""
+        self._over.set()
+        self._pool.shutdown()
