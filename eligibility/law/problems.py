@@ -24,6 +24,7 @@ MESSAGES = {
     "short-order": "CNT_ORDER is too short: which rows belong to this conviction is not sure.",
     "no-section": "No section could be read: this counts as a conviction of another kind.",
     "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
+    "no-grade": "Nothing says if this is a felony: a county's policy takes it for a lesser conviction.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
     **{f"date-{hole.name.lower().replace('_', '-')}": f"{words}." for hole, words in HOLE_WORDS.items()},
 }
@@ -103,12 +104,15 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
 def _charges(
     history: History, concerns: Callable[[Charge], str], mistaken: Callable[[Charge], bool]
 ) -> list[Found]:
-    """Convictions without a section, of a mistaken section, or of concern but without a county."""
+    """Convictions without a section, of a mistaken section, or of concern but without a grade or a county."""
     rows = history.convictions.row
+    of_concern = history.convictions_where(concerns)
+    without_grade = rows[of_concern & (history.convictions.grade.codes < 0)]
     nameless = rows[~history.convictions_where(lambda charge: charge.sections)]
-    without_county = rows[history.convictions_where(concerns) & (history.counties.codes[rows] < 0)]
+    without_county = rows[of_concern & (history.counties.codes[rows] < 0)]
     return [
         *_at(nameless, "OFFENSE_DESCR", history.descriptions, "no-section"),
         *_at(rows[history.convictions_where(mistaken)], "OFFENSE_DESCR", history.descriptions, "other-code"),
+        *_at(without_grade, "CONV_STAT_DESCR", None, "no-grade"),
         *_at(without_county, "STP_ORI_CNTY_NAME", None, "no-county"),
     ]

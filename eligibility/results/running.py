@@ -15,6 +15,7 @@ from uploads.formats.batch import Batch
 from uploads.formats.columns import CONDENSED, NEEDED
 from uploads.formats.problems import Problem
 from uploads.formats.reading import read
+from uploads.formats.values import categorical
 
 from .manifest import write_json, write_manifest
 from .problems import write_problems
@@ -75,7 +76,8 @@ def run(request: Request, *, quiet: bool) -> list[Problem]:
 
 def _analyse(request: Request, batch: Batch) -> Analysis:
     return analyse(
-        batch.frame,
+        # The column of case numbers shows what the file shows.
+        batch.frame.assign(OFN=categorical(batch.as_written["OFN"])),
         policy=request.policy,
         county=request.county,
         as_of=request.as_of,

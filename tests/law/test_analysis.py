@@ -132,6 +132,7 @@ def test_explaining_an_undecided_conviction_points_at_the_rule_in_the_way():
         (subject(convictions=[conviction(comment="ALSO 11360 HS")]), "other_charge_in_comment"),
         (subject(convictions=[conviction(on="2020-06-30", sentence=["1 Y"])]), "sentence_open"),
         (subject(convictions=[conviction(grade="UNKNOWN", toc="F")]), "grade_unclear"),
+        (subject(convictions=[conviction(grade="")]), "grade_unclear"),
         (subject(raw_date=""), "date_missing"),
         (subject(raw_date="X1"), "date_unreadable"),
         (subject(raw_date="19800000"), "date_partial"),
@@ -241,6 +242,8 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
         (subject(id=""), ["subject-by-cii"]),
         (subject(convictions=[conviction("PROB REVOKED")]), ["no-section"]),
         (subject(convictions=[conviction("11358 VC")]), ["other-code"]),
+        (subject(convictions=[conviction(grade="")]), ["no-grade"]),
+        (subject(convictions=[conviction("459 PC", grade="")]), []),
         (subject(), []),
     ],
 )

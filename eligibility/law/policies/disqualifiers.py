@@ -92,10 +92,10 @@ def super_strikes(history: History) -> Offenses:
     gang enhancement. A pair is dated by the later of the two."""
     dated = all_convictions(history)
     plain = dated.where(history.convictions_where(is_super_strike))
-    texts = [history.charges.at(row).text for row in plain.row.tolist()]
+    texts = [history.charges.at(row).cut for row in plain.row.tolist()]
     pairs = _gang_pairs(history, dated)
     texts += [
-        f"{history.charges.at(offense).text} + {history.charges.at(other).text}" for offense, other in pairs
+        f"{history.charges.at(offense).cut} + {history.charges.at(other).cut}" for offense, other in pairs
     ]
     return Offenses(_with_pairs(history, plain, pairs), tuple(texts))
 
@@ -164,7 +164,7 @@ def earliest_super_strike(super_strikes: Offenses, history: History, chosen: Int
 def registrable_sections(history: History, chosen: IntArray) -> Choice:
     """The sections of convictions listed in PC 290(c) in order of appearance, `-` if there is none."""
     dated = _registrable_convictions(history)
-    texts = tuple(history.charges.at(row).text for row in dated.row.tolist())
+    texts = tuple(history.charges.at(row).cut for row in dated.row.tolist())
     return Offenses(dated, texts).shown(history.convictions.person[chosen])
 
 

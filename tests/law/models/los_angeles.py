@@ -38,7 +38,7 @@ def all_sentences_ended(record: Record) -> bool:
 
 
 RULES: list[Rule] = [
-    (CITY, "Misdemeanor or Infraction", lambda record, one: not one.felony),
+    (CITY, "Misdemeanor or Infraction", lambda record, one: not one.called_felony),
     (NOT, "Occurred after 11/09/2016", lambda record, one: one.on >= date(2016, 11, 9)),
     (
         DISMISS,
