@@ -225,6 +225,15 @@ def counts_told_apart(history: History, chosen: IntArray) -> Answer:
     return certain((history.count(short) == 0)[history.convictions.person[chosen]])
 
 
+@fact("whether the rows of the conviction name one charge", YES_OR_NO, sources=sources.conviction)
+def one_charge(history: History, chosen: IntArray) -> Answer:
+    """No further row of the same count names another section than its first row, which says what the
+    conviction is."""
+    several = np.zeros(len(history.convictions), dtype=bool)
+    several[history.convictions.of_row[sources.naming_another_charge(history)]] = True
+    return certain(~several[chosen])
+
+
 @fact("whether the rows give the person one name", YES_OR_NO, sources=sources.person)
 def one_name(history: History, chosen: IntArray) -> Answer:
     """PRI_NAME is the same, where it is given, in all rows of the person."""

@@ -128,6 +128,11 @@ def on_list(section: Section, offenses: tuple[Listed, ...]) -> bool:
     return any(covers(listed, section) for listed in offenses)
 
 
+def surely_on_list(section: Section, offenses: tuple[Listed, ...]) -> bool:
+    """Whether a list names the section, whatever the file leaves out (compare `in_doubt`)."""
+    return any(covers(listed, section) and not (listed.exact or listed.doubtful) for listed in offenses)
+
+
 def in_doubt(section: Section, offenses: tuple[Listed, ...]) -> bool:
     """Whether a list names only some subdivisions of the section, and the file leaves open which one is
     meant.
@@ -138,5 +143,4 @@ def in_doubt(section: Section, offenses: tuple[Listed, ...]) -> bool:
     same = [
         listed for listed in offenses if section.code in (listed.code, "") and _same_number(listed, section)
     ]
-    clear = any(covers(listed, section) and not (listed.exact or listed.doubtful) for listed in same)
-    return bool(same) and not clear
+    return bool(same) and not surely_on_list(section, offenses)

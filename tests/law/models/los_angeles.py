@@ -14,14 +14,16 @@ OPTIONS: dict[str, int] = {}
 
 def super_strike_days(record: Record) -> list[date]:
     """The days of super strikes; an offense and its gang enhancement count on the later of their days."""
-    plain = [one.on for one in record.convictions if one.charge.super_strike]
-    pairs = [
+    return [one.on for one in record.convictions if one.charge.super_strike] + gang_pair_days(record)
+
+
+def gang_pair_days(record: Record) -> list[date]:
+    return [
         max(one.on, other.on)
         for one in record.convictions
         for other in record.convictions
         if (one.charge.gang, other.charge.gang) == ("offense", "enhancement") and one.cycle == other.cycle
     ]
-    return plain + pairs
 
 
 def registrable_days(record: Record) -> list[date]:
