@@ -16,7 +16,7 @@ from eligibility.law.columns import fold
 from eligibility.law.determination import Determination, determine
 from eligibility.law.engine import Facts, Policy
 from eligibility.law.explanation import Step, explain
-from eligibility.law.history import GRADES, NOT_CALLED_FELONY, History, read_history
+from eligibility.law.history import History, read_history
 from eligibility.law.impact import PeopleCounts, count_people
 from eligibility.law.problems import NO_NAMES, find_problems
 from eligibility.law.sources import deceased_persons
@@ -123,7 +123,7 @@ class Analysis:
             "count_order": _texts(history.order_texts.texts, history.order_texts.codes[rows]),
             "section": _category(self.facts["charge"]),
             "code_section": _category(self.facts["concern"]),
-            "grade": _grade(self.facts["grade"]),
+            "grade": category(self.facts["grade"].codes, self.facts["grade"].names),
             "convicted_earliest": _days(convicted_on.low),
             "convicted_latest": _days(convicted_on.high),
             "case_number": _category(self.facts["case_number"]),
@@ -207,12 +207,6 @@ def _texts(texts: tuple[str, ...], codes: IntArray) -> pd.Categorical:
     merged = {name: number for number, name in enumerate(dict.fromkeys(names))}
     numbers = np.array([merged[name] for name in names], dtype=np.int64)
     return category(numbers[places], list(merged))
-
-
-def _grade(value: Choice) -> pd.Categorical:
-    """Felony, misdemeanor, infraction; missing where the file does not say."""
-    codes = np.where(value.codes == GRADES.index(NOT_CALLED_FELONY), -1, value.codes)
-    return category(codes, GRADES[: GRADES.index(NOT_CALLED_FELONY)])
 
 
 def _days(days: FloatArray) -> npt.NDArray[np.datetime64]:

@@ -7,6 +7,7 @@ pilots' tools counted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -19,6 +20,7 @@ from eligibility.law.orders import joined_texts
 from eligibility.law.reductions import Dated, latest
 from eligibility.law.values import Answer, Choice, Hole, IntArray, Range, certain, holes_of, known_by
 from eligibility.law.wording import CALENDAR_YEARS, DATE, DAYS, NUMBER, WORDS, YEARS_OF_DAYS, YES_OR_NO
+from uploads.formats.values import UNKNOWN
 
 LATEST_SENTENCE = "the date or the length of one of the person's sentences"
 
@@ -37,6 +39,16 @@ def grade(history: History, chosen: IntArray) -> Choice:
     Where neither can be recognised the grade is unknown.
     """
     return history.convictions.grade.take(chosen)
+
+
+@fact("whether the file calls the conviction a felony", YES_OR_NO, sources=sources.conviction)
+def called_felony(history: History, chosen: IntArray) -> Answer:
+    """CONV_STAT_DESCR says FELONY; or it is empty, and OFFENSE_TOC says F.
+
+    So the pilots read the file: what it does not call a felony was to them a lesser conviction, even where
+    neither column says anything. Such a conviction is flagged, and the statute leaves it to a person.
+    """
+    return certain(history.convictions.felony[chosen])
 
 
 @fact("whether the grade is in doubt", YES_OR_NO, sources=sources.conviction)
@@ -142,9 +154,19 @@ def latest_sentence_end(history: History, chosen: IntArray) -> Range:
 @fact("the court's case number", WORDS, sources=sources.court_case)
 def case_number(history: History, chosen: IntArray) -> Choice:
     """OFN of the court actions of the same cycle and event, each once; empty if there is none."""
+    return _case_numbers(history, chosen, lambda text: "" if text.strip() in UNKNOWN else text.strip())
+
+
+@fact("the court's case number as the file writes it", WORDS, sources=sources.court_case)
+def case_number_as_written(history: History, chosen: IntArray) -> Choice:
+    """The same, with the blanks that stand around a number, and with `NULL` where the file writes that."""
+    return _case_numbers(history, chosen, lambda text: text if text.strip() else "")
+
+
+def _case_numbers(history: History, chosen: IntArray, form: Callable[[str], str]) -> Choice:
     cases = history.orders.case[history.convictions.row[chosen]]
     court = history.event_types.where(lambda text: text == sources.COURT_ACTION)
-    joined = joined_texts(history.orders.case, history.case_numbers, court, cases)
+    joined = joined_texts(history.orders.case, history.case_numbers, court, cases, form)
     names = {name: code for code, name in enumerate(dict.fromkeys(joined))}
     return Choice(np.array([names[text] for text in joined], dtype=np.int64), tuple(names))
 
@@ -201,6 +223,15 @@ def counts_told_apart(history: History, chosen: IntArray) -> Answer:
     """CNT_ORDER of all the person's convictions is long enough to say which rows belong together."""
     short = history.orders.short[history.convictions.row]
     return certain((history.count(short) == 0)[history.convictions.person[chosen]])
+
+
+@fact("whether the rows of the conviction name one charge", YES_OR_NO, sources=sources.conviction)
+def one_charge(history: History, chosen: IntArray) -> Answer:
+    """No further row of the same count names another section than its first row, which says what the
+    conviction is."""
+    several = np.zeros(len(history.convictions), dtype=bool)
+    several[history.convictions.of_row[sources.naming_another_charge(history)]] = True
+    return certain(~several[chosen])
 
 
 @fact("whether the rows give the person one name", YES_OR_NO, sources=sources.person)

@@ -111,6 +111,12 @@ def charge_only_in_comment(charge_from_comment: Answer) -> Answer:
     return charge_from_comment
 
 
+@flag("The rows of the conviction name different charges")
+def charges_differ(one_charge: Answer) -> Answer:
+    """A further row of the same count names another section; the first row is what is judged."""
+    return ~one_charge
+
+
 @flag("A conviction of the person names no section")
 def section_not_named(section_missing: Answer) -> Answer:
     """The section of one of the person's convictions could not be read: it may be one that matters."""

@@ -20,10 +20,7 @@ from eligibility.law.sentences import read_parts
 from eligibility.law.values import BoolArray, Choice, Hole, IntArray, Range, holes_of
 
 FELONY, MISDEMEANOR, INFRACTION = "felony", "misdemeanor", "infraction"
-# A status the file does not explain (`UNKNOWN`) is not the word FELONY; the earlier tools took it for a
-# lesser grade.
-NOT_CALLED_FELONY = "not called a felony"
-GRADES = (FELONY, MISDEMEANOR, INFRACTION, NOT_CALLED_FELONY)
+GRADES = (FELONY, MISDEMEANOR, INFRACTION)
 STATUSES = {"FELONY": 0, "MISDEMEANOR": 1, "INFRACTION": 2}
 OFFENSE_TYPES = {"F": 0, "M": 1, "I": 2}
 
@@ -48,6 +45,12 @@ class Convictions:
 
     def __len__(self) -> int:
         return len(self.row)
+
+    @property
+    def felony(self) -> BoolArray:
+        """Whether the file calls the conviction a felony: no where it says nothing that is known."""
+        called: BoolArray = self.grade.codes == GRADES.index(FELONY)
+        return called
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
         birth_texts=read_column(frame, "PRI_DOB", str.strip),
         event_types=read_column(frame, "STP_TYPE_DESCR"),
         counties=read_column(frame, "STP_ORI_CNTY_NAME"),
-        case_numbers=read_column(frame, "OFN", str.strip),
+        case_numbers=read_column(frame, "OFN", str),
         descriptions=descriptions,
         comments=comments,
         cycle_dates=read_column(frame, "CYC_DATE", str.strip),
@@ -179,7 +182,7 @@ def _read_grades(statuses: Texts, offense_types: Texts, rows: IntArray) -> tuple
     | MISDEMEANOR     | any         | misdemeanor         | no       |
     | empty           | F, M, I     | as the offense type | no       |
     | UNKNOWN         | M, I        | as the offense type | yes      |
-    | UNKNOWN         | F           | not called a felony | yes      |
+    | UNKNOWN         | F           | unknown             | yes      |
     | empty, UNKNOWN  | empty       | unknown             | yes      |
     """
     table = np.array(
@@ -198,7 +201,6 @@ def _read_grades(statuses: Texts, offense_types: Texts, rows: IntArray) -> tuple
 def _grade(status: str, offense_type: str) -> int:
     if status in STATUSES:
         return STATUSES[status]
-    by_type = OFFENSE_TYPES.get(offense_type, -1)
-    if status and by_type == OFFENSE_TYPES["F"]:
-        return GRADES.index(NOT_CALLED_FELONY)
-    return by_type
+    if status and offense_type == "F":
+        return -1
+    return OFFENSE_TYPES.get(offense_type, -1)

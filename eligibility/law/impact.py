@@ -10,9 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from eligibility.law.dates import years_before
-from eligibility.law.history import FELONY, History
+from eligibility.law.history import History
 from eligibility.law.outcomes import RELIEF, Outcome
-from eligibility.law.values import Answer, BoolArray, IntArray
+from eligibility.law.values import Answer, BoolArray, IntArray, certain
 
 RECENT_YEARS = 7
 
@@ -45,17 +45,17 @@ def count_people(history: History, chosen: IntArray, outcome: npt.NDArray[np.obj
 
     `outcome` is what was determined for the `chosen` convictions. A felony is gone when it is dismissed or
     reduced, a conviction only when it is dismissed; convictions of all counties and crimes count. A person
-    whose remaining conviction may or may not be a felony, or recent, is not counted as cleared.
+    whose remaining conviction may or may not be recent is not counted as cleared of recent ones.
     """
     dismissed, relieved = (np.zeros(len(history.convictions), dtype=bool) for _ in range(2))
     dismissed[chosen] = outcome == Outcome.DISMISSAL
     relieved[chosen] = np.isin(outcome.astype(str), [str(name) for name in RELIEF])
     convictions = history.convictions
     recent = convictions.convicted_on >= years_before(history.as_of, RECENT_YEARS)
-    every = Answer(np.ones(len(convictions), dtype=bool), np.zeros(len(convictions), dtype=bool))
+    every = certain(np.ones(len(convictions), dtype=bool))
     concerned = np.bincount(convictions.person[chosen], minlength=len(history.people)) > 0
     return PeopleCounts(
-        felony=_count(history, concerned, convictions.grade == FELONY, relieved),
+        felony=_count(history, concerned, certain(convictions.felony), relieved),
         conviction=_count(history, concerned, every, dismissed),
         recent_conviction=_count(history, concerned, recent, dismissed),
     )

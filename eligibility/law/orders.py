@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,15 +70,19 @@ def _per_person(of_row: IntArray, texts: list[str], codes: IntArray) -> IntArray
     return np.where(numbered >= 0, of_row * len(numbers) + numbered, -1)
 
 
-def joined_texts(group: IntArray, texts: Texts, rows: BoolArray, wanted: IntArray) -> tuple[str, ...]:
+def joined_texts(
+    group: IntArray, texts: Texts, rows: BoolArray, wanted: IntArray, form: Callable[[str], str]
+) -> tuple[str, ...]:
     """For each wanted group, the distinct texts of its rows in order of appearance, joined with `; `.
 
-    `group` has a code for every row (-1: none); `rows` are the rows that count. A group without any gives "".
+    `group` has a code for every row (-1: none); `rows` are the rows that count. Each text is brought into
+    `form`; what is then empty is left out. A group without any gives "".
     """
     chosen = np.flatnonzero(rows & (texts.codes >= 0) & (group >= 0) & np.isin(group, wanted))
     pairs = pd.DataFrame({"group": group[chosen], "text": texts.codes[chosen]}).drop_duplicates()
-    found: dict[int, str] = {}
+    found: dict[int, dict[str, None]] = {}
     for key, code in zip(pairs["group"].tolist(), pairs["text"].tolist(), strict=True):
-        text = texts.texts[code]
-        found[key] = f"{found[key]}; {text}" if key in found else text
-    return tuple(found.get(key, "") for key in wanted.tolist())
+        text = form(texts.texts[code])
+        if text:
+            found.setdefault(key, {})[text] = None
+    return tuple("; ".join(found.get(key, ())) for key in wanted.tolist())

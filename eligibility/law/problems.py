@@ -10,6 +10,7 @@ import numpy as np
 from eligibility.law.columns import Texts
 from eligibility.law.history import History
 from eligibility.law.sections import Charge
+from eligibility.law.sources import naming_another_charge
 from eligibility.law.values import HOLE_WORDS, CodeArray, Hole, IntArray
 from uploads.formats.problems import Problem, excerpt
 
@@ -23,7 +24,9 @@ MESSAGES = {
     "zeros-restored": "CNT_ORDER has lost zeros in front: they were put back.",
     "short-order": "CNT_ORDER is too short: which rows belong to this conviction is not sure.",
     "no-section": "No section could be read: this counts as a conviction of another kind.",
+    "other-charge": "The first row of this count names another charge, and only that one is judged.",
     "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
+    "no-grade": "Nothing says if this is a felony: a county's policy takes it for a lesser conviction.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
     **{f"date-{hole.name.lower().replace('_', '-')}": f"{words}." for hole, words in HOLE_WORDS.items()},
 }
@@ -103,12 +106,17 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
 def _charges(
     history: History, concerns: Callable[[Charge], str], mistaken: Callable[[Charge], bool]
 ) -> list[Found]:
-    """Convictions without a section, of a mistaken section, or of concern but without a county."""
+    """Convictions of two sections, of none, of a mistaken one; of concern, but without grade or county."""
     rows = history.convictions.row
+    of_concern = history.convictions_where(concerns)
+    without_grade = rows[of_concern & (history.convictions.grade.codes < 0)]
     nameless = rows[~history.convictions_where(lambda charge: charge.sections)]
-    without_county = rows[history.convictions_where(concerns) & (history.counties.codes[rows] < 0)]
+    without_county = rows[of_concern & (history.counties.codes[rows] < 0)]
+    differing = naming_another_charge(history)
     return [
+        *_at(differing, "OFFENSE_DESCR", history.descriptions, "other-charge"),
         *_at(nameless, "OFFENSE_DESCR", history.descriptions, "no-section"),
         *_at(rows[history.convictions_where(mistaken)], "OFFENSE_DESCR", history.descriptions, "other-code"),
+        *_at(without_grade, "CONV_STAT_DESCR", None, "no-grade"),
         *_at(without_county, "STP_ORI_CNTY_NAME", None, "no-county"),
     ]

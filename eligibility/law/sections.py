@@ -41,11 +41,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Charge:
-    """What a person was charged with: the text as printed, up to the dash, and the sections it names."""
+    """What a person was charged with: the text as printed, up to the dash, and the sections it names.
+
+    `cut` is the text with the blank before the dash, which the columns of the result files have always shown.
+    """
 
     text: str
     sections: tuple[Section, ...]
     attempt: bool = False
+    cut: str = ""
 
 
 @lru_cache(maxsize=200_000)
@@ -67,9 +71,10 @@ def read_charge(text: str) -> Charge:
     """
     attempt = ATTEMPT.search(text)
     dash = DASH.search(text, attempt.end() if attempt else 0)
-    printed = text[: dash.start()].strip() if dash else text
+    cut = text[: dash.start()] if dash else text
+    printed = cut.strip()
     sections = read_sections(ATTEMPT.sub(" ", printed))
-    return Charge(printed, sections, bool(attempt or ATTEMPT_WORD.search(printed)))
+    return Charge(printed, sections, bool(attempt or ATTEMPT_WORD.search(printed)), cut)
 
 
 def read_sections(text: str) -> tuple[Section, ...]:
@@ -123,6 +128,11 @@ def on_list(section: Section, offenses: tuple[Listed, ...]) -> bool:
     return any(covers(listed, section) for listed in offenses)
 
 
+def surely_on_list(section: Section, offenses: tuple[Listed, ...]) -> bool:
+    """Whether a list names the section, whatever the file leaves out (compare `in_doubt`)."""
+    return any(covers(listed, section) and not (listed.exact or listed.doubtful) for listed in offenses)
+
+
 def in_doubt(section: Section, offenses: tuple[Listed, ...]) -> bool:
     """Whether a list names only some subdivisions of the section, and the file leaves open which one is
     meant.
@@ -133,5 +143,4 @@ def in_doubt(section: Section, offenses: tuple[Listed, ...]) -> bool:
     same = [
         listed for listed in offenses if section.code in (listed.code, "") and _same_number(listed, section)
     ]
-    clear = any(covers(listed, section) and not (listed.exact or listed.doubtful) for listed in same)
-    return bool(same) and not clear
+    return bool(same) and not surely_on_list(section, offenses)

@@ -33,6 +33,20 @@ def convictions(history: History, number: int) -> IntArray:
     return np.flatnonzero(_of_person(history, number) & (history.convictions.of_row >= 0))
 
 
+def naming_another_charge(history: History) -> IntArray:
+    """The rows of convictions that name another section than the first row of their count, which counts."""
+    charges, convictions = history.charges, history.convictions
+    rows = np.flatnonzero(convictions.of_row >= 0)
+    named = np.column_stack([charges.of_row[convictions.row[convictions.of_row[rows]]], charges.of_row[rows]])
+    other = np.flatnonzero((named[:, 0] != named[:, 1]) & (named >= 0).all(axis=1))
+    sections = [
+        (charges.distinct[first].sections, charges.distinct[later].sections) for first, later in named[other]
+    ]
+    differ = np.array([bool(first and later) and first != later for first, later in sections], dtype=bool)
+    differing: IntArray = rows[other[differ]]
+    return differing
+
+
 def court_case(history: History, number: int) -> IntArray:
     """The court actions of the same cycle and event that have a case number."""
     case = history.orders.case[history.convictions.row[number]]

@@ -168,7 +168,7 @@ SUPER_STRIKES = (
     *offenses("191 PC, 191.5 PC", f"{_STRIKE}(IV)", "homicide, with attempts: sections 187 to 191.5"),
     *offenses("205 PC, 209 PC, 209.5 PC, 217.1 PC, 218 PC, 219 PC", f"{_STRIKE}(VIII)", _ANY_LIFE),
     *offenses(
-        "207 PC, 220 PC", f"{_STRIKE}(I)", "sexually violent only with the intent to commit such an offense"
+        "207 PC, 220 PC", f"{_STRIKE}(I)", "only with the intent to commit a sexual offense", doubtful=True
     ),
     *offenses("245(D)(3) PC", f"{_STRIKE}(VI)", "machine gun, on a peace officer or firefighter"),
     *offenses("261 PC, 262 PC, 264.1 PC, 269 PC", f"{_STRIKE}(I)", "sexually violent offense"),

@@ -14,6 +14,7 @@ from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
 from uploads.formats.problems import Problem
 from uploads.formats.reading import as_batch
+from uploads.formats.values import categorical
 
 from .manifest import write_json, write_manifest
 from .parsing import COLUMNS, Parsing
@@ -76,7 +77,8 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
 
 def _analyse(request: Request, batch: Batch) -> Analysis:
     return analyse(
-        batch.frame,
+        # The column of case numbers shows what the file shows.
+        batch.frame.assign(OFN=categorical(batch.as_written["OFN"])),
         policy=request.policy,
         county=request.county,
         as_of=request.as_of,

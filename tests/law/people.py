@@ -48,7 +48,7 @@ OTHER_EVENTS = st.one_of(
 HOLES = st.one_of(
     counts(dates=UNKNOWN_DATES),
     counts(CANNABIS, dates=UNKNOWN_DATES),
-    counts(CANNABIS, statuses=st.sampled_from(["", "UNKNOWN"]), kinds=st.just("")),
+    counts(CANNABIS, statuses=st.sampled_from(["", "UNKNOWN"]), kinds=st.sampled_from(["", "F"])),
     counts(sentences=st.just(["30 D", "5 L"])),
     st.builds(registration, raw_date=UNKNOWN_DATES),
 )

@@ -22,6 +22,8 @@ OPTIONS = {
         yearsCrimeFreeThreshold=5,
     )
 }
+# A second row of one count, which names another charge.
+TWO_CHARGES = [conviction(cycle=1, count=1), conviction("459 PC-BURGLARY", cycle=1, count=1)]
 JUDGED = ["subject", "count_order", "outcome", "reason", "rule", "flags", "case_number", "section"]
 ALONE = [name for name in JUDGED if name != "flags"]
 slow = settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
@@ -132,6 +134,7 @@ def test_explaining_an_undecided_conviction_points_at_the_rule_in_the_way():
         (subject(convictions=[conviction(comment="ALSO 11360 HS")]), "other_charge_in_comment"),
         (subject(convictions=[conviction(on="2020-06-30", sentence=["1 Y"])]), "sentence_open"),
         (subject(convictions=[conviction(grade="UNKNOWN", toc="F")]), "grade_unclear"),
+        (subject(convictions=[conviction(grade="")]), "grade_unclear"),
         (subject(raw_date=""), "date_missing"),
         (subject(raw_date="X1"), "date_unreadable"),
         (subject(raw_date="19800000"), "date_partial"),
@@ -143,6 +146,7 @@ def test_explaining_an_undecided_conviction_points_at_the_rule_in_the_way():
             subject(convictions=[conviction("SEE COMMENT FOR CHARGE", comment="11359 HS")]),
             "charge_only_in_comment",
         ),
+        (subject(convictions=TWO_CHARGES), "charges_differ"),
         (subject(convictions=[conviction(), conviction("PROB REVOKED")]), "section_not_named"),
         (subject(id="", cii=""), "person_not_identified"),
         (subject(), "hand_review"),
@@ -155,6 +159,17 @@ def test_a_flag_is_raised(person, raised):
 
 def test_an_ordinary_conviction_raises_no_flag():
     assert judge(subject(), options=configured(["11359"])).convictions["flags"].tolist() == [()]
+
+
+def test_another_charge_under_one_count_is_reported_where_it_stands():
+    (problem,) = judge(subject(convictions=TWO_CHARGES)).problems
+    assert (problem.kind, problem.row, problem.value) == ("other-charge", 2, "459 PC-BURGLARY")
+
+
+def test_further_rows_of_a_count_that_say_the_same_raise_no_flag():
+    again = conviction("11359 HS - SALE", cycle=1, count=1, sentence=["1 Y"])
+    person = subject(convictions=[conviction(cycle=1, count=1), again])
+    assert judge(person, options=configured(["11359"])).convictions["flags"].tolist() == [()]
 
 
 @pytest.mark.parametrize(
@@ -241,6 +256,8 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
         (subject(id=""), ["subject-by-cii"]),
         (subject(convictions=[conviction("PROB REVOKED")]), ["no-section"]),
         (subject(convictions=[conviction("11358 VC")]), ["other-code"]),
+        (subject(convictions=[conviction(grade="")]), ["no-grade"]),
+        (subject(convictions=[conviction("459 PC", grade="")]), []),
         (subject(), []),
     ],
 )

@@ -28,26 +28,17 @@ def judged(person, *, dismiss=(), reduce=(), **relief):
         ("", "I", "Misdemeanor or Infraction"),
         ("UNKNOWN", "M", "Misdemeanor or Infraction"),
         ("UNKNOWN", "F", "Misdemeanor or Infraction"),
+        ("UNKNOWN", "", "Misdemeanor or Infraction"),
+        ("", "", "Misdemeanor or Infraction"),
+        ("   ", "F", "Reduce all HS 11359 convictions"),
         ("FELONY", "M", "Reduce all HS 11359 convictions"),
         ("felony ", "", "Reduce all HS 11359 convictions"),
         ("", "F", "Reduce all HS 11359 convictions"),
     ],
 )
-def test_what_is_not_a_felony_is_dismissed(grade, toc, reason):
+def test_what_the_file_does_not_call_a_felony_is_dismissed(grade, toc, reason):
     person = subject(convictions=[conviction("11359 HS", grade=grade, toc=toc)])
     assert judged(person, reduce=["11359"])[1] == reason
-
-
-@pytest.mark.parametrize(("grade", "why"), [("", "is missing"), ("UNKNOWN", "could not be read")])
-def test_an_unknown_grade_goes_to_a_person(grade, why):
-    person = subject(convictions=[conviction("11359 HS", grade=grade, toc="")])
-    whether = "Cannot decide whether the conviction is a misdemeanor or an infraction"
-    assert judged(person, reduce=["11359"]) == (HAND, f"{whether}: the grade of the conviction {why}")
-
-
-def test_an_unknown_grade_does_not_matter_where_a_felony_is_dismissed_as_well():
-    person = subject(convictions=[conviction("11359 HS", grade="")])
-    assert judged(person, dismiss=["11359"]) == (DISMISS, "Dismiss all HS 11359 convictions")
 
 
 def test_a_section_in_both_lists_is_dismissed():

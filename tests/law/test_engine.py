@@ -58,16 +58,20 @@ def outcomes_from_behind(table: np.ndarray, outcomes: np.ndarray) -> np.ndarray:
     return possible
 
 
+def every_table(rules: int) -> np.ndarray:
+    """Every table of answers, a column each. What comes after the first yes cannot matter: it is unknown."""
+    tables = [np.full((rules, 2**place), UNKNOWN, dtype=np.int8) for place in range(rules + 1)]
+    for place, table in enumerate(tables):
+        table[place : place + 1] = YES
+        table[:place] = -(np.arange(2**place) >> np.arange(place)[:, np.newaxis] & 1)
+    return np.hstack(tables)
+
+
 @pytest.mark.parametrize("slug", POLICIES)
 def test_whatever_the_answers_of_its_rules_a_policy_decides_what_they_leave_open(slug):
     rules = build(slug, configurable.OPTIONS if slug == "configurable" else None).rules
     outcomes = np.array([[*Outcome].index(asked.outcome) for asked in rules])
-    # Every table of answers where there are not too many, else as many at random.
-    every = min(3 ** len(rules), 3**10)
-    numbers = (
-        np.arange(every) if len(rules) <= 10 else np.random.default_rng(1).integers(0, 3 ** len(rules), every)
-    )
-    table = (numbers // 3 ** np.arange(len(rules))[:, np.newaxis] % 3 - 1).astype(np.int8)
+    table = every_table(len(rules))
     hand = [*Outcome].index(Outcome.HAND_REVIEW)
     decided, blocked = decide(table, outcomes, hand)
     possible = outcomes_from_behind(table, np.where(outcomes == hand, HAND, outcomes + HAND + 1))
@@ -75,6 +79,18 @@ def test_whatever_the_answers_of_its_rules_a_policy_decides_what_they_leave_open
     sure = blocked < 0
     by_rule = np.append(np.where(outcomes == hand, HAND, outcomes + HAND + 1), HAND)[decided]
     assert (possible[sure] == 1 << by_rule[sure]).all()
+
+
+def test_every_table_of_answers_is_tried():
+    until_yes = {
+        tuple(column[: column.index(YES) + 1] if YES in column else column)
+        for column in every_table(3).T.tolist()
+    }
+    assert until_yes == {
+        (*before, YES) if len(before) < 3 else before
+        for place in range(4)
+        for before in product((NO, UNKNOWN), repeat=place)
+    }
 
 
 def test_the_first_rule_surely_applying_gives_the_reason():

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from eligibility.law.analysis import analyse
 from eligibility.law.history import read_history
 from eligibility.law.orders import read_order
+from eligibility.law.policies import build
 from eligibility.law.values import day_number
-from tests.builders import conviction, court_action, frame, history, row, subject
+from tests.builders import COUNTY, conviction, court_action, frame, history, row, subject
 from tests.law.judging import AS_OF, judge
 
 
@@ -161,3 +163,9 @@ def test_an_empty_frame_has_nobody_in_it():
 def test_the_builders_and_the_law_agree_on_the_columns():
     assert len(history(subject())) == 1
     assert len(row()) == 95
+
+
+def test_null_is_no_case_number():
+    rows = frame(subject(convictions=[conviction(), conviction()])).assign(OFN=["NULL  ", " A1 "])
+    analysis = analyse(rows, policy=build("configurable"), county=COUNTY, as_of=AS_OF)
+    assert analysis.convictions["case_number"].tolist() == ["", "A1"]

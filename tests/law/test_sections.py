@@ -171,7 +171,7 @@ def test_another_offense_asks_no_registration(text):
     "text",
     texts(
         """
-        286 PC, 286(B) PC, 245 PC, 314 PC, 272 PC, 261.5 PC, 653F PC, 236.1 PC, 187, 288(A)
+        286 PC, 286(B) PC, 245 PC, 314 PC, 272 PC, 261.5 PC, 653F PC, 236.1 PC, 187, 288(A), 207(A) PC
         """
     ),
 )

@@ -19,11 +19,17 @@ def test_the_tests_that_the_list_of_corrections_names_exist():
     assert named - defined == set()
 
 
-def test_null_is_no_case_number(tmp_path):
-    (record,) = records_of(
-        results(tmp_path, subject(convictions=[conviction(case_number="NULL  ")])) / "Prop64_Results.csv"
-    )
-    assert (record["OFN"], record["Case Number"]) == ("NULL  ", "")
+def test_the_column_of_case_numbers_shows_what_the_file_shows(tmp_path):
+    counts = [conviction(case_number=number, cycle=1) for number in ("NULL  ", " A1", "   ", " A1")]
+    records = records_of(results(tmp_path, subject(convictions=counts)) / "Prop64_Results.csv")
+    assert {record["Case Number"] for record in records} == {"NULL  ;  A1"}
+
+
+def test_a_section_is_shown_with_the_blank_before_its_dash(tmp_path):
+    other = conviction("269 PC - ASSAULT", county="ALAMEDA")
+    person = subject(convictions=[conviction(), other])
+    (record,) = records_of(results(tmp_path, person) / "Prop64_Results.csv")
+    assert record["Superstrike Code Section(s)"] == record["PC290 Code Section(s)"] == "269 PC "
 
 
 def test_a_future_date_is_shown_but_no_rule_rests_on_it(tmp_path):

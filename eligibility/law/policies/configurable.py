@@ -68,9 +68,9 @@ class Options:
     reason="Misdemeanor or Infraction",
     whether="the conviction is a misdemeanor or an infraction",
 )
-def misdemeanor_or_infraction(grade: Choice) -> Answer:
+def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
     """Every conviction under the four sections that is not a felony is dismissed."""
-    return grade != "felony"
+    return ~called_felony
 
 
 @rule(

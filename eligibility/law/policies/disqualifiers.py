@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from eligibility.law.engine import fact
 from eligibility.law.facts import all_convictions
 from eligibility.law.history import History
 from eligibility.law.reductions import Dated, earliest
-from eligibility.law.sections import Charge, in_doubt, on_list
+from eligibility.law.sections import Charge, in_doubt, on_list, surely_on_list
 from eligibility.law.statutes import (
     GANG_ENHANCED,
     GANG_ENHANCEMENT,
@@ -40,6 +41,19 @@ def is_super_strike(charge: Charge) -> bool:
 def is_registrable(charge: Charge) -> bool:
     """Whether the charge is an offense for which PC 290(c) asks registration."""
     return names_any(REGISTRABLE, charge)
+
+
+@lru_cache(maxsize=200_000)
+def is_surely_super_strike(charge: Charge) -> bool:
+    """The same, and neither a missing subdivision nor an intent leaves it open."""
+    surely = any(surely_on_list(section, SUPER_STRIKES) for section in charge.sections)
+    return surely or (_enhanced(charge) and _enhancement(charge))
+
+
+@lru_cache(maxsize=200_000)
+def is_surely_registrable(charge: Charge) -> bool:
+    """Whether PC 290(c) asks registration for the charge, and no missing subdivision leaves it open."""
+    return any(surely_on_list(section, REGISTRABLE) for section in charge.sections)
 
 
 @lru_cache(maxsize=200_000)
@@ -92,10 +106,10 @@ def super_strikes(history: History) -> Offenses:
     gang enhancement. A pair is dated by the later of the two."""
     dated = all_convictions(history)
     plain = dated.where(history.convictions_where(is_super_strike))
-    texts = [history.charges.at(row).text for row in plain.row.tolist()]
+    texts = [history.charges.at(row).cut for row in plain.row.tolist()]
     pairs = _gang_pairs(history, dated)
     texts += [
-        f"{history.charges.at(offense).text} + {history.charges.at(other).text}" for offense, other in pairs
+        f"{history.charges.at(offense).cut} + {history.charges.at(other).cut}" for offense, other in pairs
     ]
     return Offenses(_with_pairs(history, plain, pairs), tuple(texts))
 
@@ -156,6 +170,27 @@ def earliest_super_strike(super_strikes: Offenses, history: History, chosen: Int
     return earliest(super_strikes.dated, len(history.people)).take(history.convictions.person[chosen])
 
 
+def _sure_super_strike_sources(history: History, number: int) -> IntArray:
+    rows = _super_strike_sources(history, number)
+    doubtful = history.charges.where(lambda charge: is_super_strike(charge) and leaves_doubt(charge))
+    return rows[~doubtful[rows]]
+
+
+@fact(
+    "the date of the person's earliest certain super strike",
+    DATE,
+    hole="the date of one of the person's super strikes",
+    sources=_sure_super_strike_sources,
+)
+def earliest_sure_super_strike(history: History, chosen: IntArray) -> Range:
+    """The earliest conviction that is surely of an offense listed in PC 667(e)(2)(C)(iv), whatever the file
+    leaves out."""
+    dated = all_convictions(history)
+    plain = dated.where(history.convictions_where(is_surely_super_strike))
+    every = _with_pairs(history, plain, _gang_pairs(history, dated))
+    return earliest(every, len(history.people)).take(history.convictions.person[chosen])
+
+
 @fact(
     "the person's convictions that ask registration, as printed",
     WORDS,
@@ -164,7 +199,7 @@ def earliest_super_strike(super_strikes: Offenses, history: History, chosen: Int
 def registrable_sections(history: History, chosen: IntArray) -> Choice:
     """The sections of convictions listed in PC 290(c) in order of appearance, `-` if there is none."""
     dated = _registrable_convictions(history)
-    texts = tuple(history.charges.at(row).text for row in dated.row.tolist())
+    texts = tuple(history.charges.at(row).cut for row in dated.row.tolist())
     return Offenses(dated, texts).shown(history.convictions.person[chosen])
 
 
@@ -222,15 +257,31 @@ def doubtful_offense(history: History, chosen: IntArray) -> Answer:
 
 
 @fact(
-    "the date of the person's earliest conviction that asks registration",
+    "the date of the person's earliest conviction that certainly asks registration",
     DATE,
     hole="the date of a conviction that asks registration",
-    sources=sources.convictions_where(is_registrable),
+    sources=sources.convictions_where(is_surely_registrable),
 )
-def earliest_registrable_conviction(history: History, chosen: IntArray) -> Range:
-    """The earliest of the convictions listed in PC 290(c)."""
-    first = earliest(_registrable_convictions(history), len(history.people))
-    return first.take(history.convictions.person[chosen])
+def earliest_sure_registrable(history: History, chosen: IntArray) -> Range:
+    """The earliest of the convictions that are surely listed in PC 290(c), whatever the file leaves out."""
+    return _earliest_where(is_surely_registrable, history, chosen)
+
+
+@fact(
+    "the date of the person's earliest offense that leaves doubt",
+    DATE,
+    hole="the date of an offense that leaves doubt",
+    sources=sources.convictions_where(leaves_doubt),
+)
+def earliest_doubtful_offense(history: History, chosen: IntArray) -> Range:
+    """The earliest conviction of which the file does not print what the lists of super strikes or of PC
+    290(c) turn on: a subdivision, or an intent."""
+    return _earliest_where(leaves_doubt, history, chosen)
+
+
+def _earliest_where(condition: Callable[[Charge], bool], history: History, chosen: IntArray) -> Range:
+    dated = all_convictions(history).where(history.convictions_where(condition))
+    return earliest(dated, len(history.people)).take(history.convictions.person[chosen])
 
 
 def _registrable_convictions(history: History) -> Dated:

@@ -55,9 +55,9 @@ class Options:
     reason="Misdemeanor or Infraction",
     whether="the conviction is a misdemeanor or an infraction",
 )
-def misdemeanor_or_infraction(grade: Choice) -> Answer:
+def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
     """What is not a felony was prosecuted by the city attorneys, and they review it."""
-    return grade != "felony"
+    return ~called_felony
 
 
 @rule(

@@ -97,6 +97,7 @@ PROPOSITION_64 = Programme(
         general.case_number_missing,
         general.several_case_numbers,
         general.charge_only_in_comment,
+        general.charges_differ,
         general.section_not_named,
         general.counts_unclear,
         general.names_differ,

@@ -71,7 +71,7 @@ def _columns(
     latest_conviction = latest(dates, len(history.people)).take(person)
     later = facts["convicted_on"] > PROPOSITION_64_EFFECTIVE
     filled = {
-        "Case Number": _words(facts["case_number"]),
+        "Case Number": _words(facts["case_number_as_written"]),
         "# of convictions on record": _numbers(facts["convictions_on_record"].high),
         "Occurred after 11/9/2016": _yes_no(later, "Y", "N"),
         "Superstrike Code Section(s)": _super_strikes(facts["super_strike_sections"], determination),

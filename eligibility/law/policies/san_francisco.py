@@ -54,10 +54,10 @@ def no_cannabis_in_cycle(section: Choice, cannabis_in_cycle: Answer) -> Answer:
     reason="Misdemeanor or Infraction",
     whether="the cannabis conviction is a misdemeanor or an infraction",
 )
-def misdemeanor_or_infraction(section: Choice, grade: Choice) -> Answer:
+def misdemeanor_or_infraction(section: Choice, called_felony: Answer) -> Answer:
     """A cannabis conviction that is not a felony: weight, super strikes and registration are not asked
     about."""
-    return (section != "") & (grade != "felony")
+    return (section != "") & ~called_felony
 
 
 @rule(Outcome.DISMISSAL, cites=HSC_11357, reason="HS 11357", whether="the charge is under 11357")

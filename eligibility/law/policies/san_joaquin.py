@@ -58,9 +58,9 @@ def related_to_cannabis(related_section: Choice) -> Answer:
     reason="Misdemeanor or Infraction",
     whether="the conviction is a misdemeanor or an infraction",
 )
-def misdemeanor_or_infraction(grade: Choice) -> Answer:
+def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
     """Every conviction under 11357 to 11360 that is not a felony is dismissed."""
-    return grade != "felony"
+    return ~called_felony
 
 
 @rule(

@@ -3,7 +3,8 @@
 The file has no quantities and no date of the offense. Age is counted at the offense: who was under 21 when
 convicted was so at the offense; who was 24 is taken to have been 21, for a prosecution begins within three
 years (Penal Code 801); in between a person decides. Letters of sections are those in force before the
-proposition.
+proposition. The court presumes that relief is due: only what the law itself names stands against it, and only
+if it came before the cannabis offense.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from eligibility.law.statutes import (
     HSC_11357_B,
     HSC_11360_B,
     HSC_11361_8_E,
+    HSC_11361_8_F,
     HSC_11362_1,
     MINOR_CITES,
     NEVER_ELIGIBLE_CITES,
@@ -69,6 +71,18 @@ def after_proposition_64(convicted_on: Range) -> Answer:
 
 
 @rule(
+    Outcome.NOT_ELIGIBLE,
+    cites=HSC_11357_A,
+    reason="An infraction then and now",
+    whether="the conviction was an infraction of a person under 21",
+)
+def infraction_under_21(section_with_letter: Choice, grade: Choice, age_at_conviction: Range) -> Answer:
+    """Possession of no more than 28.5 grams by a person under 21 is an infraction: nothing is left to
+    reduce."""
+    return (section_with_letter == "11357(B)") & (grade == "infraction") & (age_at_conviction < ADULT_AGE)
+
+
+@rule(
     Outcome.REDUCTION,
     cites=MINOR_CITES,
     reason="Under 18: an infraction",
@@ -77,17 +91,6 @@ def after_proposition_64(convicted_on: Range) -> Answer:
 def minor(age_at_conviction: Range) -> Answer:
     """For a person under 18 each of the four sections is an infraction."""
     return age_at_conviction < 18
-
-
-@rule(
-    Outcome.REDUCTION,
-    cites=HSC_11357,
-    reason="Possession has no felony form",
-    whether="the conviction is a felony of possession",
-)
-def felony_possession(section: Choice, grade: Choice) -> Answer:
-    """11357 is an infraction or a misdemeanor now; up to 8 grams of concentrate would be lawful at 21."""
-    return (section == "11357") & (grade == "felony")
 
 
 @rule(
@@ -103,18 +106,6 @@ def lawful_possession(section_with_letter: Choice, age_at_conviction: Range) -> 
 
 
 @rule(
-    Outcome.NOT_ELIGIBLE,
-    cites=HSC_11357_A,
-    reason="An infraction then and now",
-    whether="the conviction was an infraction of a person under 21",
-)
-def infraction_under_21(section_with_letter: Choice, grade: Choice, age_at_conviction: Range) -> Answer:
-    """Possession of no more than 28.5 grams by a person from 18 to 20 is an infraction: nothing is left to
-    reduce."""
-    return (section_with_letter == "11357(B)") & (grade == "infraction") & (age_at_conviction < ADULT_AGE)
-
-
-@rule(
     Outcome.REDUCTION,
     cites=HSC_11357_A,
     reason="Under 21: an infraction",
@@ -123,6 +114,18 @@ def infraction_under_21(section_with_letter: Choice, grade: Choice, age_at_convi
 def possession_under_21(section_with_letter: Choice, age_at_conviction: Range) -> Answer:
     """Possession of no more than 28.5 grams by a person from 18 to 20 is an infraction."""
     return (section_with_letter == "11357(B)") & (age_at_conviction < ADULT_AGE)
+
+
+@rule(
+    Outcome.REDUCTION,
+    cites=HSC_11357,
+    reason="Possession has no felony form",
+    whether="the conviction is a felony of possession",
+)
+def felony_possession(section: Choice, section_with_letter: Choice, grade: Choice) -> Answer:
+    """11357 is a misdemeanor at most; up to 8 grams of concentrate would be lawful at 21. (11357(b) is an
+    infraction, or lawful: at an age near 21 a person decides.)"""
+    return (section == "11357") & (section_with_letter != "11357(B)") & (grade == "felony")
 
 
 @rule(
@@ -176,10 +179,10 @@ def lesser_grade_already(grade: Choice) -> Answer:
     reason="Prior conviction: PC 667(e)(2)(C)(iv)",
     whether="the person had an earlier super strike",
 )
-def super_strike_before(earliest_super_strike: Range, convicted_on: Range) -> Answer:
+def super_strike_before(earliest_sure_super_strike: Range, convicted_on: Range) -> Answer:
     """The felony remains for a person with "one or more prior convictions" of an offense listed in PC
     667(e)(2)(C)(iv). Prior means before the cannabis offense (People v. Smit (2018) 24 Cal.App.5th 596)."""
-    return earliest_super_strike < convicted_on
+    return earliest_sure_super_strike < convicted_on
 
 
 @rule(
@@ -188,10 +191,10 @@ def super_strike_before(earliest_super_strike: Range, convicted_on: Range) -> An
     reason="Prior conviction: PC 290(c)",
     whether="the person had an earlier conviction that asks registration",
 )
-def registrable_before(earliest_registrable_conviction: Range, convicted_on: Range) -> Answer:
+def registrable_before(earliest_sure_registrable: Range, convicted_on: Range) -> Answer:
     """The felony remains for a person with a prior conviction "for an offense requiring registration pursuant
     to subdivision (c) of Section 290"."""
-    return earliest_registrable_conviction < convicted_on
+    return earliest_sure_registrable < convicted_on
 
 
 @rule(
@@ -200,10 +203,10 @@ def registrable_before(earliest_registrable_conviction: Range, convicted_on: Ran
     reason="Super strike on the day of the conviction",
     whether="a super strike is of the same day",
 )
-def super_strike_same_day(earliest_super_strike: Range, convicted_on: Range) -> Answer:
+def super_strike_same_day(earliest_sure_super_strike: Range, convicted_on: Range) -> Answer:
     """A super strike of the same case does not disqualify (People v. Smit); one of another case of that day
     may."""
-    return earliest_super_strike == convicted_on
+    return earliest_sure_super_strike == convicted_on
 
 
 @rule(
@@ -212,10 +215,10 @@ def super_strike_same_day(earliest_super_strike: Range, convicted_on: Range) -> 
     reason="Offense that asks registration on the day of the conviction",
     whether="an offense that asks registration is of the same day",
 )
-def registrable_same_day(earliest_registrable_conviction: Range, convicted_on: Range) -> Answer:
+def registrable_same_day(earliest_sure_registrable: Range, convicted_on: Range) -> Answer:
     """An offense of the same case that PC 290(c) lists is no prior conviction; one of another case of that
     day may be."""
-    return earliest_registrable_conviction == convicted_on
+    return earliest_sure_registrable == convicted_on
 
 
 @rule(
@@ -233,12 +236,13 @@ def registered_only(registered: Answer) -> Answer:
 @rule(
     Outcome.HAND_REVIEW,
     cites=(*FELONY_PRIORS, SUPER_STRIKE_CITES, REGISTRATION_CITES),
-    reason="An offense's subdivision leaves doubt",
-    whether="the subdivision of an offense leaves doubt",
+    reason="An offense that may keep the felony",
+    whether="an earlier offense may be a super strike or ask registration",
 )
-def offense_in_doubt(doubtful_offense: Answer) -> Answer:
-    """The lists depend on a subdivision that the file does not print."""
-    return doubtful_offense
+def offense_in_doubt(earliest_doubtful_offense: Range, convicted_on: Range) -> Answer:
+    """An offense of an earlier day, or of this one, is on the lists only with a subdivision or an intent that
+    the file does not print."""
+    return earliest_doubtful_offense <= convicted_on
 
 
 @rule(
@@ -255,24 +259,24 @@ def two_priors(priors_of_section: Range) -> Answer:
 
 @rule(
     Outcome.REDUCTION,
-    cites=(*FELONY_NOW_LESS, HSC_11361_8_E),
+    cites=(*FELONY_NOW_LESS, HSC_11361_8_F),
     reason="A misdemeanor under current law",
     whether="the conviction is a felony under 11358, 11359 or 11360",
 )
 def misdemeanor_now(grade: Choice) -> Answer:
-    """Cultivation of more than six plants, possession for sale, and transport or sale are misdemeanors
-    now."""
+    """Cultivation of more than six plants, possession for sale, and transport or sale are misdemeanors now.
+    The court presumes that relief is due, unless the prosecution proves otherwise."""
     return grade == "felony"
 
 
 RULES = (
     still_a_felony,
     after_proposition_64,
-    minor,
-    felony_possession,
-    lawful_possession,
     infraction_under_21,
+    minor,
+    lawful_possession,
     possession_under_21,
+    felony_possession,
     larger_possession,
     other_possession,
     small_gift,

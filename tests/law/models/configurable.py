@@ -27,7 +27,7 @@ def judges(conviction: Conviction) -> bool:
 
 
 RULES: list[Rule] = [
-    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.felony),
+    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.called_felony),
     (DISMISS, "Dismiss all HS 11357 convictions", lambda record, one: "11357" in one.charge.names),
     (DISMISS, "Dismiss all HS 11358 convictions", lambda record, one: "11358" in one.charge.names),
     (DISMISS, "21 years or younger", lambda record, one: years_later(record.born, 21) > one.on),

@@ -14,14 +14,16 @@ OPTIONS: dict[str, int] = {}
 
 def super_strike_days(record: Record) -> list[date]:
     """The days of super strikes; an offense and its gang enhancement count on the later of their days."""
-    plain = [one.on for one in record.convictions if one.charge.super_strike]
-    pairs = [
+    return [one.on for one in record.convictions if one.charge.super_strike] + gang_pair_days(record)
+
+
+def gang_pair_days(record: Record) -> list[date]:
+    return [
         max(one.on, other.on)
         for one in record.convictions
         for other in record.convictions
         if (one.charge.gang, other.charge.gang) == ("offense", "enhancement") and one.cycle == other.cycle
     ]
-    return plain + pairs
 
 
 def registrable_days(record: Record) -> list[date]:
@@ -38,7 +40,7 @@ def all_sentences_ended(record: Record) -> bool:
 
 
 RULES: list[Rule] = [
-    (CITY, "Misdemeanor or Infraction", lambda record, one: not one.felony),
+    (CITY, "Misdemeanor or Infraction", lambda record, one: not one.called_felony),
     (NOT, "Occurred after 11/09/2016", lambda record, one: one.on >= date(2016, 11, 9)),
     (
         DISMISS,

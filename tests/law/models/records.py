@@ -18,11 +18,12 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Conviction:
-    """A conviction with everything known."""
+    """A conviction with everything known. `called_felony`: so the pilots took it; `felony`: so it was."""
 
     charge: Charge
     county: str
     on: date
+    called_felony: bool
     felony: bool
     infraction: bool
     sentence_days: float
@@ -124,13 +125,17 @@ def sentence_parts(row: dict[str, str]) -> list[float]:
     return [0.0, 1e6] if days is None else [int(row["SENT_LENGTH"]) * days]
 
 
-def grades(row: dict[str, str]) -> list[tuple[bool, bool]]:
-    """Whether a conviction is a felony, and whether an infraction: all answers where the row does not say."""
+def grades(row: dict[str, str]) -> list[tuple[bool, bool, bool]]:
+    """Whether the row calls a conviction a felony; whether it is one, and whether an infraction.
+
+    Where the row does not say what it is, all that it may be.
+    """
     status, kind = row["CONV_STAT_DESCR"], row["OFFENSE_TOC"]
-    if (not status and not kind) or (status == "UNKNOWN" and not kind):
-        return [(True, False), (False, False), (False, True)]
-    felony = status == "FELONY" or (status == "" and kind == "F")
-    return [(felony, status == "INFRACTION" or (status in ("", "UNKNOWN") and kind == "I"))]
+    called = status == "FELONY" or (status == "" and kind == "F")
+    if (status in ("", "UNKNOWN") and kind == "") or (status == "UNKNOWN" and kind == "F"):
+        return [(called, True, False), (called, False, False), (called, False, True)]
+    infraction = status == "INFRACTION" or (status in ("", "UNKNOWN") and kind == "I")
+    return [(called, called, infraction)]
 
 
 def records_of(rows: list[list[str]]) -> Iterator[Record]:

@@ -14,7 +14,7 @@ OPTIONS: dict[str, int] = {}
 
 RULES: list[Rule] = [
     (NOT, "Occurred after 11/09/2016", lambda record, one: one.on >= date(2016, 11, 9)),
-    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.felony),
+    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.called_felony),
     (
         DISMISS,
         "HS 11357(b)",

@@ -29,7 +29,11 @@ RULES: list[Rule] = [
         "Not a cannabis charge, nor a plea from one",
         lambda record, one: not one.charge.cannabis and not cannabis_in_cycle(record, one),
     ),
-    (DISMISS, "Misdemeanor or Infraction", lambda record, one: bool(one.charge.cannabis) and not one.felony),
+    (
+        DISMISS,
+        "Misdemeanor or Infraction",
+        lambda record, one: bool(one.charge.cannabis) and not one.called_felony,
+    ),
     (DISMISS, "HS 11357", lambda record, one: one.charge.cannabis == "11357"),
     (NOT, "PC 290 registration", lambda record, one: bool(record.registered_on)),
     (NOT, "PC 290", lambda record, one: any(other.charge.registrable for other in record.convictions)),

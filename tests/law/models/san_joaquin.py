@@ -32,7 +32,7 @@ RULES: list[Rule] = [
     ),
     (MAYBE, "4060 BP", lambda record, one: one.charge.related == "4060"),
     (DISMISS, "{printed}", lambda record, one: bool(one.charge.related)),
-    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.felony),
+    (DISMISS, "Misdemeanor or Infraction", lambda record, one: not one.called_felony),
     (DISMISS, "11357 HS", lambda record, one: one.charge.cannabis == "11357"),
     (
         DISMISS,

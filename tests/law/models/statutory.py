@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.law.models.configurable import judges as judges
 from tests.law.models.deciding import DISMISS, HAND, NOT, REDUCE, Rule
-from tests.law.models.los_angeles import priors, super_strike_days
+from tests.law.models.los_angeles import gang_pair_days, priors
 from tests.law.models.records import Conviction, Record, age
 
 OPTIONS: dict[str, int] = {}
@@ -17,12 +17,17 @@ def possession(conviction: Conviction, letter: str = "") -> bool:
     return charge.cannabis == "11357" and letter in ("", charge.letter)
 
 
-def registrable_before(record: Record, conviction: Conviction) -> bool:
-    return any(one.charge.registrable and one.on < conviction.on for one in record.convictions)
+def super_strike_days(record: Record) -> list[date]:
+    """The days of what is a super strike whatever the file leaves out."""
+    charged = [(one.on, one.charge) for one in record.convictions]
+    plain = [on for on, charge in charged if charge.super_strike and not charge.unsure_strike]
+    return plain + gang_pair_days(record)
 
 
-def first_registrable(record: Record) -> date | None:
-    return min((one.on for one in record.convictions if one.charge.registrable), default=None)
+def registrable_days(record: Record) -> list[date]:
+    """The days of what asks registration whatever the file leaves out."""
+    charged = [(one.on, one.charge) for one in record.convictions]
+    return [on for on, charge in charged if charge.registrable and not charge.unsure_registrable]
 
 
 def age_at(record: Record, conviction: Conviction) -> int:
@@ -35,22 +40,26 @@ RULES: list[Rule] = [
         "Convicted on or after November 9, 2016: the date of the offense decides",
         lambda record, one: one.on >= date(2016, 11, 9),
     ),
+    (
+        NOT,
+        "An infraction then and now",
+        lambda record, one: possession(one, "B") and one.infraction and age_at(record, one) < 21,
+    ),
     (REDUCE, "Under 18: an infraction", lambda record, one: age_at(record, one) < 18),
-    (REDUCE, "Possession has no felony form", lambda record, one: possession(one) and one.felony),
     (
         DISMISS,
         "Lawful at 21: no more than 28.5 grams",
         lambda record, one: possession(one, "B") and age_at(record, one) >= 24,
     ),
     (
-        NOT,
-        "An infraction then and now",
-        lambda record, one: possession(one, "B") and one.infraction and age_at(record, one) < 21,
-    ),
-    (
         REDUCE,
         "Under 21: an infraction",
         lambda record, one: possession(one, "B") and age_at(record, one) < 21,
+    ),
+    (
+        REDUCE,
+        "Possession has no felony form",
+        lambda record, one: possession(one) and not possession(one, "B") and one.felony,
     ),
     (NOT, "Over 28.5 grams: no change", lambda record, one: possession(one, "C")),
     (HAND, "The quantity, the place or the age decides", lambda record, one: possession(one)),
@@ -65,7 +74,11 @@ RULES: list[Rule] = [
         "Prior conviction: PC 667(e)(2)(C)(iv)",
         lambda record, one: any(day < one.on for day in super_strike_days(record)),
     ),
-    (NOT, "Prior conviction: PC 290(c)", registrable_before),
+    (
+        NOT,
+        "Prior conviction: PC 290(c)",
+        lambda record, one: any(day < one.on for day in registrable_days(record)),
+    ),
     (
         HAND,
         "Super strike on the day of the conviction",
@@ -74,7 +87,7 @@ RULES: list[Rule] = [
     (
         HAND,
         "Offense that asks registration on the day of the conviction",
-        lambda record, one: first_registrable(record) == one.on,
+        lambda record, one: min(registrable_days(record), default=None) == one.on,
     ),
     (
         HAND,
@@ -83,8 +96,8 @@ RULES: list[Rule] = [
     ),
     (
         HAND,
-        "An offense's subdivision leaves doubt",
-        lambda record, one: any(other.charge.doubtful for other in record.convictions),
+        "An offense that may keep the felony",
+        lambda record, one: any(other.charge.doubtful and other.on <= one.on for other in record.convictions),
     ),
     (HAND, "Two earlier convictions under the same section", lambda record, one: priors(record, one) >= 2),
     (REDUCE, "A misdemeanor under current law", lambda record, one: one.felony),
