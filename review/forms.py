@@ -72,7 +72,7 @@ class DecisionForm(SeenForm):
             self.add_error("ground", "Choose the ground that the law gives for the challenge.")
         if not challenges:
             said["ground"] = ""
-        if said.get("outcome") and not challenges and not said.get("because"):
+        if said.get("outcome") and not said.get("because"):
             self.add_error("because", "Choose the reason. It is needed whenever you decide otherwise.")
         return said
 

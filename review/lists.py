@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from offices.models import Role, User
 from . import filters, queues, saved
 from .forms import FilterForm, SaveFilterForm, SearchForm
 from .keys import keys_of
+from .mine import last_acts
 from .models import Decision, Item
 from .models.items import ItemQuerySet
 from .pace import decisions_a_day, expected_finish
@@ -55,7 +56,7 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
         "page": page_of(chosen, listed, query),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
-        "mine": last_decisions(user),
+        "mine": last_acts(user),
     }
 
 
@@ -101,13 +102,3 @@ def pace_of(run: Run, waiting: int, now: datetime) -> Pace:
     days = decided.order_by().annotate(day=TruncDate("at")).values("day").annotate(count=Count("id"))
     a_day = decisions_a_day(row["count"] for row in days)
     return Pace(a_day, expected_finish(waiting, a_day, timezone.localdate(now)))
-
-
-def decisions_of(user: User) -> QuerySet[Decision]:
-    """The person's decisions that are the last word, newest first."""
-    decisions = Decision.objects.filter(by=user).exclude(kind__in=Decision.TAKEN_BACK).newest()
-    return decisions.select_related("determination").order_by("-id")
-
-
-def last_decisions(user: User, count: int = 10) -> list[Decision]:
-    return list(decisions_of(user)[:count])
