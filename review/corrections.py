@@ -20,7 +20,7 @@ from .recomputing import answers, as_filed
 from .services import locked, next_word, refuse_stale, refuse_when
 
 CORRECTED = "A fact of the person's record was corrected."
-NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED)
+NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED, Cause.RENAMED)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.utils import timezone
 from eligibility.models import Run
 from offices.models import Role, User
 from offices.permissions import cannot_review
+from records import names
 
 from . import filters, forms, queues
 from .changes import moved
@@ -20,7 +21,7 @@ from .comparing import Proposal, differences
 from .entering import SAME_AS_HAND_REVIEW
 from .keys import keys_of
 from .mine import last_acts
-from .models import Decision, Item
+from .models import Cause, Decision, Item
 from .office import reasons_of
 from .permissions import Allowed, allowed, has_proposal
 from .persons import Sibling, person, siblings_of, words_on
@@ -82,7 +83,13 @@ def shown_facts(item: Item, proposal: Proposal) -> dict[str, object]:
         "date": conviction_date(proposal.convicted_earliest, proposal.convicted_latest),
         "flags": [flag_words(flag) for flag in proposal.flags if flag != SAME_AS_HAND_REVIEW],
         "causes": [cause_words(code) for code in causes if not code.startswith("flag:")],
+        "other_names": other_names(item) if Cause.RENAMED in causes else [],
     }
+
+
+def other_names(item: Item) -> list[str]:
+    """What else files call the person; nothing where the newest file says all there is."""
+    return [name for name in names.all_of(item.subject, item.run.uploads.all()) if name != item.subject.name]
 
 
 def spoken(user: User, item: Item, own: list[Decision], word: Decision | None) -> dict[str, object]:

@@ -40,6 +40,7 @@ CAUSES = {
     "sample": "Drawn for the quality sample",
     "reviewer": "A reviewer asked for it",
     "changed": "Changed since it was decided",
+    "renamed": "The name differs between files",
 }
 
 

@@ -165,13 +165,14 @@ class Item(models.Model):
 class Cause(models.Model):
     """Why an item is in the queue: a code, so that pages can filter and count by it.
 
-    `hand-review`, `sample`, `reviewer`, `changed`, or `flag:` and the name of the flag.
+    `hand-review`, `sample`, `reviewer`, `changed`, `renamed`, or `flag:` and the name of the flag.
     """
 
     HAND_REVIEW = "hand-review"
     SAMPLE = "sample"
     REVIEWER = "reviewer"
     CHANGED = "changed"
+    RENAMED = "renamed"
     FLAG = "flag:"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="causes")

@@ -114,7 +114,9 @@ def test_the_page_of_changes_counts_and_lists_new_changed_and_gone(browser, rita
     page = browser.get(reverse("review:changes"))
     assert page.context["counts"] == {"new": 1, "changed": 1, "same": 0, "gone": 1}
     shown = browser.get(reverse("review:changes") + "?which=gone").context["page"]
-    assert [item.determination for item in shown] == [second]
+    assert [item.determination for item in shown.items] == [second]
+    listed = browser.get(reverse("review:queue") + "?change=gone").context["page"]
+    assert [item.determination for item in listed.items] == [second]
 
 
 def test_the_page_of_a_changed_conviction_shows_the_difference(browser, current, first):

@@ -31,7 +31,7 @@ def text(response):
 
 
 def card(response, slug="first"):
-    return next(card for card in response.context["cards"] if card.queue.slug == slug)
+    return next(card for card, _ in response.context["cards"] if card.queue.slug == slug)
 
 
 def test_before_the_first_analysis_the_queue_says_that_there_is_nothing_yet(browser):
