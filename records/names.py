@@ -17,7 +17,7 @@ NAME = "PRI_NAME"
 def differing(uploads: Iterable[Upload]) -> set[str]:
     """The keys of the people whose name in one upload is not that in another.
 
-    Small and capital letters, commas and blanks are no difference, nor is a name that an upload does not have.
+    Small and capital letters, commas and blanks are no difference, nor is a name that an upload lacks.
     """
     uploads = list(uploads)
     if len(uploads) < 2:
@@ -45,7 +45,7 @@ def all_of(subject: Subject, uploads: Iterable[Upload]) -> list[str]:
     for upload in sorted(uploads, key=lambda one: -one.pk):
         place = pd.read_parquet(upload.people, filters=[("key", "==", subject.key)])
         for row in place["first_row"].tolist():
-            name = read_subject(upload.history, row, 1)[NAME].iloc[0]
+            name = read_subject(upload.history, row, 1, [NAME])[NAME].iloc[0]
             if name:
                 found.setdefault(folded(name), name)
     return list(found.values())

@@ -149,6 +149,7 @@ def add_words(items: list[Item], act: BulkAct, words: list[dict[str, object]], *
             office_id=item.office_id,
             conviction_id=item.conviction_id,
             determination_id=item.determination_id,
+            rule=item.rule,
             number=numbers.get(item.conviction_id, 0) + 1,
             by=by,
             bulk=act,

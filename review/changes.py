@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Count
-
 from eligibility.models import Run
 from offices.models import User
 
@@ -22,23 +20,12 @@ def changes_page(user: User, run: Run, which: str, query: Mapping[str, str]) -> 
     """`which` is new, changed or gone; the counts are of all."""
     chosen = filters.Filter(change=which)
     listed = filters.apply(chosen, lists.listed_items(user, run, chosen), user)
-    counted = lists.kept("changes", run, lambda: counts(user, run))
     return {
         "before": run_before(run),
-        "counts": counted,
+        "counts": run.queue.changes,
         "which": which,
-        "count": counted[which],
+        "count": run.queue.changes.get(which, 0),
         "page": lists.page_of(chosen, listed, query),
-    }
-
-
-def counts(user: User, run: Run) -> dict[str, int]:
-    items = queues.items_of(user, run)
-    found = dict(items.order_by().values_list("change").annotate(count=Count("id")))
-    names = {"new": Change.NEW, "changed": Change.CHANGED, "same": Change.SAME}
-    return {
-        **{name: found.get(change, 0) for name, change in names.items()},
-        "gone": lists.gone(user, run).count(),
     }
 
 

@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import django_rq
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from audit.services import record
 from eligibility.models import Determination, Run
 from offices.models import Role, User
 from records import names
+from records.models import Conviction
 
 from . import queues
 from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
@@ -118,8 +119,9 @@ def open_queue(queue: Queue, before: Run | None) -> Queue:
         return queue
     take_over_what_moved(queue.run, before)
     reopened = reopen(queue.run)
-    queue.filled_at = timezone.now()
-    queue.save(update_fields=["filled_at", "touched_at"])
+    Item.objects.filter(run=queue.run, conviction__in=Conviction.objects.sealed()).update(sealed=True)
+    queue.filled_at, queue.changes = timezone.now(), count_changes(queue.run, before)
+    queue.save(update_fields=["filled_at", "changes", "touched_at"])
     record(queue.run.by, "opened queue", queue.run, items=queue.done, reopened=reopened)
     return queue
 
@@ -163,6 +165,15 @@ def new_item(
     describe(item, proposal)
     carry_state(item, causes, past)
     return item, causes
+
+
+def count_changes(run: Run, before: Run | None) -> dict[str, int]:
+    """How many convictions are new, changed and as before; and how many are gone since the run before."""
+    found = dict(Item.objects.filter(run=run).order_by().values_list("change").annotate(count=Count("id")))
+    named = {Item.Change.NEW: "new", Item.Change.CHANGED: "changed", Item.Change.SAME: "same"}
+    again = Item.objects.filter(run=run, conviction=OuterRef("conviction"))
+    gone = Item.objects.filter(run=before).filter(~Exists(again)).count() if before else 0
+    return {**{words: found.get(change, 0) for change, words in named.items()}, "gone": gone}
 
 
 def take_over_what_moved(run: Run, before: Run | None) -> None:

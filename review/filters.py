@@ -57,6 +57,11 @@ class Filter:
         return any(name not in ("queue", "sort") for name in self.codes)
 
     @property
+    def finds_less(self) -> bool:
+        """Than all; the order alone leaves nothing out."""
+        return any(name != "sort" for name in self.codes)
+
+    @property
     def column(self) -> str:
         return SORTS.get(self.sort, "place")
 

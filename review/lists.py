@@ -13,7 +13,7 @@ from django.utils import timezone
 from eligibility.models import Run
 from offices.models import Role, User
 
-from . import days, filters, queues, saved
+from . import filters, queues, saved, work
 from .filling import run_before
 from .forms import FilterForm, SaveFilterForm, SearchForm
 from .keys import keys_of
@@ -40,13 +40,13 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
     return {
         "cards": with_pace([card for card in cards if card.total or card.queue is queues.FIRST], run, now),
         "causes": [(code, cause_words(code), count) for code, count in causes],
-        "saved": saved.with_counts(saved.named(user), items, user),
+        "saved": saved.with_counts(saved.named(user), items, user, run),
         "chosen": chosen,
         "keys": keys_of(user),
         "filter_form": filter_form(user, chosen, sections_of(run, items)),
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
-        "count": listed.count() if chosen.codes else run.queue.done,
+        "count": listed.count() if chosen.finds_less else kept("all", run, listed.count),
         "page": page_of(chosen, listed, query),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
@@ -71,7 +71,7 @@ def waiting_in_first(items: ItemQuerySet) -> ItemQuerySet:
 
 def with_pace(cards: list[queues.Card], run: Run, now: datetime) -> list[tuple[queues.Card, Pace]]:
     today: date = timezone.localdate(now)
-    worked = kept(f"pace-{today}", run, lambda: days.worked(run, today))
+    worked = kept(f"pace-{today}", run, lambda: work.done_lately(run, today))
     return [(card, pace(worked[card.queue.slug], card.waiting, today)) for card in cards]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,10 +11,11 @@ from django.utils import timezone
 from offices.models import User
 from records.models import Subject
 from records.services import person_frame
+from uploads.formats.columns import COLUMNS
 from uploads.models import UploadedFile
 
 from . import queues
-from .history import Reader, readable_date, rows_of, timeline
+from .history import SHOWN, Reader, readable_date, rows_of, timeline
 from .models import Decision, Item
 from .second import sees_first_decision
 from .words import conviction_date
@@ -82,7 +83,7 @@ def rows_page(subject: Subject) -> dict[str, object]:
             "row": row["row"],
             "values": [(name, value) for name, value in row.items() if value and name not in ("file", "row")],
         }
-        for row in rows_of(shown_frame(subject))
+        for row in rows_of(shown_frame(subject, COLUMNS))
     ]
     return {"subject": subject, "born": readable_date(subject.born), "rows": rows}
 
@@ -100,15 +101,15 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
         "born": readable_date(subject.born),
         "siblings": siblings,
         "decided_count": sum(sibling.item.state == Item.State.DONE for sibling in siblings),
-        "cycles": timeline(shown_frame(subject), reader),
+        "cycles": timeline(shown_frame(subject, SHOWN), reader),
         "several_files": len(names) > 1,
     }
 
 
-def shown_frame(subject: Subject) -> pd.DataFrame:
-    """The person's rows (95 columns of strings, with file and row), without those of sealed convictions."""
+def shown_frame(subject: Subject, columns: Sequence[str]) -> pd.DataFrame:
+    """The person's rows (columns of strings, with file and row), without those of sealed convictions."""
     sealed = list(subject.convictions.sealed().values_list("count_order", flat=True))
-    frame = person_frame(subject)
+    frame = person_frame(subject, columns)
     return frame[~frame["CNT_ORDER"].isin(sealed)] if sealed else frame
 
 

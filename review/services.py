@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from audit.services import record
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.models import User
-from records.models import Subject
+from records.models import Conviction, Subject
 
 from . import queues
 from .claims import FREE
@@ -173,6 +173,7 @@ def next_word(item: Item, *, by: User, kind: str, **fields: object) -> Decision:
                 office_id=item.office_id,
                 conviction_id=item.conviction_id,
                 determination_id=item.determination_id,
+                rule=item.rule,
                 number=last.number + 1 if last else 1,
                 kind=kind,
                 by=by,
@@ -250,6 +251,12 @@ def remark(item: Item, kind: str, *, by: User, text: str, sent_to: str = "") -> 
         sent_to=sent_to,
         by=by,
     )
+
+
+def show_as_sealed(convictions: QuerySet[Conviction]) -> None:
+    """Takes what a court has sealed off the pages of the review, and puts the others back on them."""
+    items = Item.objects.filter(conviction__in=convictions)
+    items.update(sealed=Exists(Conviction.objects.sealed().filter(pk=OuterRef("conviction"))))
 
 
 def record_viewing(subject: Subject, *, by: User, page: str) -> None:

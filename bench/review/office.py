@@ -163,6 +163,7 @@ def decision_on(item: Item, run: Run) -> Decision:
         office=run.office,
         conviction_id=item.conviction_id,
         determination_id=item.determination_id,
+        rule=item.rule,
         settled=item.state == Item.State.DONE,
         seconds=5 + item.pk % 60,
         by=item.decided_by,

@@ -76,11 +76,14 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     if name not in frame.columns:
         raise KeyError(f"The column {name} is needed to apply the law")
     column = frame[name]
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype("string").astype("category")
-    # One call for the whole list: going through an arrow-backed index text by text takes ten times as long.
-    formed = [form(str(text)) for text in column.cat.categories.to_numpy(dtype=object).tolist()]
-    codes = column.cat.codes.to_numpy()
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # One call for the whole list: an arrow-backed index takes ten times as long text by text.
+        written, codes = column.cat.categories.to_numpy(dtype=object).tolist(), column.cat.codes.to_numpy()
+    else:
+        # As a category would have them, but without making one: a page asks for twenty columns of a person.
+        codes, distinct = pd.factorize(column.to_numpy(dtype=object), sort=True)
+        written = distinct.tolist()
+    formed = [form(str(text)) for text in written]
     texts = dict.fromkeys(formed)
     if len(texts) == len(formed) and "" not in texts:
         return Texts(codes.astype(np.int64), tuple(formed))

@@ -39,12 +39,9 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
     steps = explain(item)
-    context = {
-        "item": item,
-        "subject": item.subject,
-        "steps": steps,
-        "is_decided": any(s.decided for s in steps),
-    }
+    decisive = next((number for number, step in enumerate(steps, 1) if step.decided), 0)
+    context = {"item": item, "subject": item.subject, "is_decided": bool(decisive)}
+    context |= {"steps": steps[: decisive or None], "rest": steps[decisive:] if decisive else []}
     return render(request, "review/_steps.html" if request.htmx else "review/rules.html", context)
 
 

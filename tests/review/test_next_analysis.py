@@ -109,7 +109,7 @@ def test_what_changed_is_marked_for_those_who_had_not_decided_either(first):
 
 def test_the_page_of_changes_counts_and_lists_new_changed_and_gone(browser, rita, first, second):
     newer = run(first.office)
-    again(first, newer, grade="misdemeanor")
+    again(first, newer, grade="misdemeanor", filled=False)
     determination(newer, nobody(first.office, "7"))
     page = browser.get(reverse("review:changes"))
     assert page.context["counts"] == {"new": 1, "changed": 1, "same": 0, "gone": 1}

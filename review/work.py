@@ -1,24 +1,24 @@
-"""How many acts fell on each of the last days, counted by the database in one go."""
+"""How much was done to each queue on the last days: its pace is made of this."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from eligibility.models import Run
 from offices.models import Role
 
 from . import queues
+from .hours import by_day
 from .models import Decision, Item, Remark, SecondReview
 
 DAYS = 14
 
 
-def worked(run: Run, today: date) -> dict[str, list[int]]:
+def done_lately(run: Run, today: date) -> dict[str, list[int]]:
     """What was done to each queue on each of the last days, by the queue's slug."""
     items = Item.objects.filter(office=run.office_id, run=run)
     office = {"office": run.office_id}
@@ -43,15 +43,6 @@ def settled_by_supervisors(run: Run) -> QuerySet[Decision]:
 
 
 def on_days(rows: QuerySet[Any], column: str, today: date) -> list[int]:
-    """The newest day last. Days are those of the office's time zone."""
-    starts = [start_of(today - timedelta(days=ago)) for ago in range(DAYS - 1, -2, -1)]
-    counts = {
-        f"day{number}": Count("pk", filter=Q(**{f"{column}__gte": start, f"{column}__lt": end}))
-        for number, (start, end) in enumerate(pairwise(starts))
-    }
-    found = rows.order_by().filter(**{f"{column}__gte": starts[0]}).aggregate(**counts)
-    return [found[name] for name in counts]
-
-
-def start_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """How many there were on each of the last days that had any."""
+    start = timezone.make_aware(datetime.combine(today - timedelta(days=DAYS - 1), time.min))
+    return list(by_day(rows.filter(**{f"{column}__gte": start}), column).values())
