@@ -35,5 +35,5 @@ def moved(item: Item, proposal: Proposal) -> list[Difference]:
         return []
     earlier = Item.objects.filter(conviction=item.conviction_id, run__lt=item.run_id)
     earlier = earlier.select_related("determination")
-    last = earlier.order_by("-run").first()
+    last = earlier.order_by("-run_id").first()
     return differences(queues.proposal_of(last), proposal) if last else []

@@ -51,7 +51,7 @@ def siblings_of(
 ) -> list[Sibling]:
     """The person's convictions in a run, each with the last word on it if that was not taken back."""
     items = Item.objects.visible_to(user).filter(run=run_id, subject=subject)
-    items = items.select_related("conviction", "determination", "held_by").order_by("determination")
+    items = items.select_related("conviction", "determination", "held_by").order_by("determination_id")
     return [sibling(user, item, words.get(item.conviction_id, []), this) for item in items]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from audit.services import record
@@ -196,7 +196,7 @@ def skip(determination: Determination, *, by: User, text: str, to: str, seen: in
     else:
         # One at a time: two items in one place would hide each other from those who come after.
         Queue.objects.select_for_update().get(run=item.run_id)
-        item.place = 1 + Item.objects.filter(run=item.run_id).aggregate(last=Max("place"))["last"]
+        item.place = 1 + queues.last_place(item)
         move(item, item.state)
     remark(item, Remark.Kind.SKIPPED, by=by, text=text, sent_to=to)
     record(by, "skipped", determination, to=to)

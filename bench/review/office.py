@@ -19,6 +19,7 @@ from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.models import Role, User
 from records.models import Conviction, Subject
+from review.entering import LEFT_TO_A_PERSON
 from review.filling import fill as fill_queue
 from review.models import Decision, Item, Queue, ReviewSettings, SavedFilter
 
@@ -42,7 +43,7 @@ BATCH = 2000
 
 
 def is_filled(convictions: int) -> bool:
-    filled = Queue.objects.filter(filled_at__isnull=False).order_by("-run").first()
+    filled = Queue.objects.filter(filled_at__isnull=False).order_by("-run_id").first()
     return filled is not None and filled.done == convictions
 
 
@@ -91,11 +92,14 @@ def multiply(small: Run, large: Run, count: int) -> None:
     """Two convictions a person."""
     chance = random.Random(1)  # noqa: S311 invented data, the same each time
     models = list(Determination.objects.filter(run=small).select_related("conviction__subject"))
+    # What nobody need look at has an answer.
+    answered = [model for model in models if model.outcome not in LEFT_TO_A_PERSON]
     for first in range(0, count, BATCH):
         subjects: list[Subject] = []
         convictions, determinations = [], []
         for number in range(first, min(first + BATCH, count)):
-            model = models[number // 2 % len(models)]
+            kind = models if is_queued(number) else answered
+            model = kind[number // 2 % len(kind)]
             is_first = number % 2 == 0
             if is_first:
                 subjects.append(subject_like(model.conviction.subject, number))
@@ -105,6 +109,10 @@ def multiply(small: Run, large: Run, count: int) -> None:
         Subject.objects.bulk_create(subjects)
         Conviction.objects.bulk_create(convictions)
         Determination.objects.bulk_create(determinations)
+
+
+def is_queued(number: int) -> bool:
+    return number % WAITING == 0 or number % DECIDED == 1
 
 
 def subject_like(model: Subject, number: int) -> Subject:
@@ -123,7 +131,7 @@ def subject_like(model: Subject, number: int) -> Subject:
 def determination_like(
     model: Determination, run: Run, conviction: Conviction, number: int, chance: random.Random
 ) -> Determination:
-    queued = number % WAITING == 0 or number % DECIDED == 1
+    queued = is_queued(number)
     copied = ("outcome", "reason", "rule", "cites", "section", "grade", "description", "convicted_earliest")
     return Determination(
         office=run.office,
@@ -141,7 +149,7 @@ def determination_like(
 def decide_some(run: Run, people: list[User]) -> None:
     """What was decided on the days before, by everybody in turn."""
     now = timezone.now()
-    items = Item.objects.filter(run=run, queue=Item.QueueName.FIRST).order_by("determination")
+    items = Item.objects.filter(run=run, queue=Item.QueueName.FIRST).order_by("determination_id")
     first = items[0].determination_id
     done = [item for item in items.iterator() if (item.determination_id - first) % DECIDED == 1]
     for number, item in enumerate(done):

@@ -182,7 +182,7 @@ class Item(models.Model):
                 condition=Q(held_by__isnull=False),
             ),
             models.Index(
-                fields=["assigned_to", "office", "run", "state", "place"],
+                fields=["assigned_to", "office", "run", "state", "queue", "place"],
                 name="item_assigned",
                 condition=Q(assigned_to__isnull=False),
             ),
