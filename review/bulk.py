@@ -167,8 +167,9 @@ def undo_all(act: BulkAct, *, by: User) -> int:
     words = list(act.decisions.exclude(kind__in=Decision.TAKEN_BACK).newest())
     filed = filed_among([word.conviction_id for word in words])
     standing = [word.conviction_id for word in words if word.conviction_id not in filed]
-    newest = Item.objects.filter(office=act.office, conviction__in=standing).order_by("conviction_id", "run_id")
-    items = list({item.conviction_id: item for item in newest.select_for_update(of=("self",))}.values())
+    # Of several analyses, the newest comes last and stays.
+    known = Item.objects.filter(office=act.office, conviction__in=standing).order_by("run_id")
+    items = list({item.conviction_id: item for item in known.select_for_update(of=("self",))}.values())
     add_words(items, act, [{"kind": Decision.Kind.UNDONE} for _ in items], by=by)
     back = Case(When(queue="", then=Value(Item.State.PROPOSED)), default=Value(Item.State.WAITING))
     Item.objects.filter(pk__in=[item.pk for item in items]).update(

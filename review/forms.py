@@ -81,22 +81,16 @@ class ConfirmForm(SeenForm):
     second_look = forms.BooleanField(required=False)
 
 
-class TextForm(SeenForm):
-    """A reason, a note: something that a person says."""
+class RemarkForm(forms.Form):
+    """A note, or why somebody should look: it makes no page stale and needs no version."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-
-    def __init__(self, *arguments: Any, label: str = "Text", **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        field(self, "text").label = label
+    text = forms.CharField(max_length=2000)
 
 
-class SkipForm(TextForm):
+class SkipForm(SeenForm):
+    text = forms.CharField(max_length=2000)
     to = forms.ChoiceField(
-        label="Where it goes",
-        widget=forms.RadioSelect,
-        choices=[("later", "To the end of the queue"), (Item.State.SUPERVISOR.value, "To a supervisor")],
-        initial="later",
+        choices=[("later", "To the end of the queue"), (Item.State.SUPERVISOR.value, "To a supervisor")]
     )
 
 

@@ -13,7 +13,7 @@ from offices.permissions import cannot_review, cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 
 from .. import claims, corrections, pages, queues, services, together, ways
-from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, SkipForm, TextForm
+from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, RemarkForm, SkipForm
 from ..models import Item
 from ..office import reasons_of
 from ..pages import Said
@@ -156,7 +156,7 @@ ACTS = {
 @refused_when(cannot_review)
 def leave_remark(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """A note, a wish for a second review, or for a place in the queue: a text, and the page again."""
-    item, way, form = found(request, pk), ways.read(request.GET, request.user), TextForm(request.POST)
+    item, way, form = found(request, pk), ways.read(request.GET, request.user), RemarkForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     service, done = ACTS[act]
     try:

@@ -218,9 +218,7 @@ def test_undo_is_on_the_page_and_among_the_last_decisions(browser, first):
 @pytest.mark.parametrize("act", ["note", "second_look", "put_in_queue"])
 def test_what_people_leave_on_a_conviction_is_shown_with_their_name(browser, current, act):
     item = determination(current, subject(current.office), needs_person=False)
-    shown = browser.post(
-        reverse(f"review:{act}", args=[item.pk]), {"seen": 0, "text": "Look here"}, follow=True
-    )
+    shown = browser.post(reverse(f"review:{act}", args=[item.pk]), {"text": "Look here"}, follow=True)
     assert "Look here" in text(shown)
 
 
