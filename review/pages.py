@@ -31,6 +31,12 @@ from .together import can_join
 from .ways import Way
 from .words import cause_words, conviction_date, flag_words
 
+FORMS = {
+    "form": forms.DecisionForm,
+    "correction_form": forms.CorrectionForm,
+    "opinion_form": forms.OpinionForm,
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -113,12 +119,10 @@ def decision_forms(
         made["opinion_form"] = forms.OpinionForm(
             proposal=proposal, without=without, initial=before, auto_id="opinion_%s"
         )
-    kinds = {
-        forms.DecisionForm: "form",
-        forms.CorrectionForm: "correction_form",
-        forms.OpinionForm: "opinion_form",
-    }
-    return made | ({kinds[type(said.form)]: said.form} if type(said.form) in kinds else {})
+    for name, kind in FORMS.items():
+        if isinstance(said.form, kind):
+            made[name] = said.form
+    return made
 
 
 def joinable(siblings: list[Sibling], user: User, joined: Mapping[int, int]) -> list[tuple[Sibling, bool]]:
