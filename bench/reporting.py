@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from bench.measuring import Comparison, Measured
 
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 WIDTH, HEIGHT, LEFT, BOTTOM = 640, 300, 60, 40
 SERIES = (("pyarrow", "#005ea2", "pyarrow.csv.read_csv"), ("command", "#d54309", "analyze"))
 HEADINGS = (
@@ -39,10 +38,11 @@ def _cells(measured: Comparison) -> tuple[str, ...]:
     )
 
 
-def written_into(text: str, measured: str) -> str:
-    """A text with the table between its two marks replaced."""
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    return f"{before}{BEGIN}\n{measured}\n{END}{after}"
+def written_into(text: str, measured: str, name: str = "measured") -> str:
+    """A text with the table between the two marks of that name replaced."""
+    begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, after = text.partition(begin)[0], text.partition(end)[2]
+    return f"{before}{begin}\n{measured}\n{end}{after}"
 
 
 def plot(comparisons: Sequence[Comparison]) -> str:

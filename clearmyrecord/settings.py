@@ -102,10 +102,16 @@ SQLITE = {
     "OPTIONS": {
         "timeout": 60,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+            "PRAGMA cache_size=-16000; PRAGMA mmap_size=1073741824;"
+        ),
     },
 }
-DATABASES = {"default": env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASE = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
+# The web server keeps connections open between requests (web.py); what forks, or ends soon, does not.
+KEPT_OPEN = {"CONN_MAX_AGE": env.int("SECONDS_A_CONNECTION_IS_KEPT", default=0), "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": {**DATABASE, **KEPT_OPEN}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default=f"unix://{DATA_DIR / 'redis.sock'}")

@@ -1,11 +1,16 @@
 """How gunicorn serves the application: `gunicorn -c python:clearmyrecord.web clearmyrecord.wsgi`."""
 
+import os
 from typing import Any
 
 from clearmyrecord.processes import die_with_parent
 
 worker_class = "gthread"
+# One process computes on one processor: a second one keeps pages quick while the first is at work.
+workers = int(os.environ.get("WEB_CONCURRENCY", 0)) or max(2, min(os.cpu_count() or 2, 4))
 threads = 8
+# A new connection to PostgreSQL for each request costs more than many a page.
+raw_env = ["SECONDS_A_CONNECTION_IS_KEPT=600"]
 # How long a request may still take once the end is asked for, in seconds.
 graceful_timeout = 3
 # Its default place is shared by all instances of one account.

@@ -13,6 +13,7 @@ from django.utils import timezone
 from audit.services import record
 from offices.models import User
 from records.models import Conviction
+from review.services import show_as_sealed
 
 from .documents.values import Relief
 from .models import Filing, FilingItem, ReturnedList
@@ -162,7 +163,9 @@ def seal(filing: Filing, on: datetime.date) -> int:
     concerned = filing.items.exclude(answer="")
     dismissed = concerned.filter(answer=Answer.GRANTED, relief=Relief.DISMISSAL)
     Conviction.objects.filter(pk__in=concerned.values("conviction")).update(sealed_on=None)
-    return Conviction.objects.filter(pk__in=dismissed.values("conviction")).update(sealed_on=on)
+    sealed = Conviction.objects.filter(pk__in=dismissed.values("conviction")).update(sealed_on=on)
+    show_as_sealed(Conviction.objects.filter(pk__in=concerned.values("conviction")))
+    return sealed
 
 
 def become_ordered(filing: Filing, *, by: User, on: datetime.date, judge: str) -> None:

@@ -1,11 +1,12 @@
 """Merging what a file says into the people an office already knows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
 from offices.models import Office
+from uploads.formats.columns import COLUMNS
 from uploads.formats.history import read_rows, read_subject
 from uploads.models import Upload
 from uploads.reading import with_file_ids
@@ -56,9 +57,9 @@ def _concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def person_frame(subject: Subject) -> pd.DataFrame:
-    """All rows and all 95 columns of one person, as the newest upload has them."""
-    return read_subject(subject.upload.history, subject.first_row, subject.row_count)
+def person_frame(subject: Subject, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
+    """All rows of one person, as the newest upload has them, with all 95 columns unless fewer are named."""
+    return read_subject(subject.upload.history, subject.first_row, subject.row_count, columns)
 
 
 def remember(office: Office, counts: pd.DataFrame, people: People) -> list[Conviction]:

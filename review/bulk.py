@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -21,7 +22,9 @@ from .permissions import LEFT_TO_A_PERSON, filed_among, is_less_relief, reason_l
 from .services import refuse_when
 
 CAP = 1000
+BATCH = 500
 OPEN_STATES = (Item.State.WAITING, Item.State.PROPOSED)
+ASSIGNABLE = (Item.State.WAITING, Item.State.PROPOSED, Item.State.SECOND)
 
 NOT_OPEN = "decided already, or with a second person or a supervisor"
 HELD = "open on somebody's screen"
@@ -146,6 +149,7 @@ def add_words(items: list[Item], act: BulkAct, words: list[dict[str, object]], *
             office_id=item.office_id,
             conviction_id=item.conviction_id,
             determination_id=item.determination_id,
+            rule=item.rule,
             number=numbers.get(item.conviction_id, 0) + 1,
             by=by,
             bulk=act,
@@ -163,8 +167,9 @@ def undo_all(act: BulkAct, *, by: User) -> int:
     words = list(act.decisions.exclude(kind__in=Decision.TAKEN_BACK).newest())
     filed = filed_among([word.conviction_id for word in words])
     standing = [word.conviction_id for word in words if word.conviction_id not in filed]
-    newest = Item.objects.filter(office=act.office, conviction__in=standing).order_by("conviction", "run")
-    items = list({item.conviction_id: item for item in newest.select_for_update(of=("self",))}.values())
+    # Of several analyses, the newest comes last and stays.
+    known = Item.objects.filter(office=act.office, conviction__in=standing).order_by("run_id")
+    items = list({item.conviction_id: item for item in known.select_for_update(of=("self",))}.values())
     add_words(items, act, [{"kind": Decision.Kind.UNDONE} for _ in items], by=by)
     back = Case(When(queue="", then=Value(Item.State.PROPOSED)), default=Value(Item.State.WAITING))
     Item.objects.filter(pk__in=[item.pk for item in items]).update(
@@ -175,6 +180,12 @@ def undo_all(act: BulkAct, *, by: User) -> int:
     return len(items)
 
 
+def decision_of_one_person(act: BulkAct) -> Decision | None:
+    """The first decision of an act on one person's convictions; None where there were several people."""
+    subjects = act.decisions.order_by().values("conviction__subject").distinct()
+    return act.decisions.order_by("id").first() if subjects.count() == 1 else None
+
+
 def cannot_undo_all(user: User, act: BulkAct) -> str:
     if act.undone_at or act.kind != BulkAct.Kind.DECIDE:
         return "There is nothing to take back."
@@ -182,10 +193,23 @@ def cannot_undo_all(user: User, act: BulkAct) -> str:
 
 
 @transaction.atomic
-def assign(items: ItemQuerySet, *, by: User, to: User | None) -> int:
-    """Sets items aside for a person, or for nobody. What is decided or waits for a supervisor stays."""
-    waiting = items.filter(state__in=(Item.State.WAITING, Item.State.PROPOSED, Item.State.SECOND))
-    count = waiting.order_by().update(assigned_to=to)
-    act = BulkAct.objects.create(office=by.office, by=by, kind=BulkAct.Kind.ASSIGN, count=count)
-    record(by, "assigned", act, count=count, to=to.pk if to else None)
-    return count
+def assign(items: ItemQuerySet, *, by: User, to: Sequence[User]) -> int:
+    """Sets items aside for a person, deals them out among several, or frees them for all.
+
+    All that belongs to one subject goes to the same person. What is decided or waits for a supervisor stays.
+    """
+    waiting = items.filter(state__in=ASSIGNABLE)
+    act = BulkAct.objects.create(office=by.office, by=by, kind=BulkAct.Kind.ASSIGN, count=0)
+    numbered = Item.objects.filter(pk__in=waiting.order_by().values("pk")).annotate(
+        hand=F("subject_id") % max(len(to), 1)
+    )
+    # The numbers are taken first: who has them may be what they were chosen by.
+    hands = list(numbered.values_list("pk", "hand"))
+    for hand, person in enumerate(to or [None]):
+        own = [number for number, whose in hands if whose == hand]
+        for first in range(0, len(own), BATCH):
+            Item.objects.filter(pk__in=own[first : first + BATCH]).update(assigned_to=person)
+    act.count = len(hands)
+    act.save(update_fields=["count"])
+    record(by, "assigned", act, count=act.count, to=[person.pk for person in to])
+    return act.count

@@ -74,9 +74,15 @@ def carried_causes(causes: list[str], proposal: Proposal, past: Past) -> list[st
     codes = list(causes)
     if Cause.REVIEWER in past.causes:
         codes.append(Cause.REVIEWER)
-    if past.decision and not past.is_filed and past.proposal and differences(past.proposal, proposal):
+    if past.decision and not past.is_filed and has_changed(codes, proposal, past):
         codes.append(Cause.CHANGED)
     return codes
+
+
+def has_changed(causes: list[str], proposal: Proposal, past: Past) -> bool:
+    """Whether what was decided on is no longer what the newest files say."""
+    is_newly_renamed = past.item is not None and Cause.RENAMED in causes and Cause.RENAMED not in past.causes
+    return is_newly_renamed or bool(past.proposal and differences(past.proposal, proposal))
 
 
 def change_of(proposal: Proposal, past: Past, *, is_first_run: bool) -> str:

@@ -30,7 +30,13 @@ def claim(item: Item, *, by: User) -> bool:
     had = Item.objects.filter(can_be_had, pk=item.pk, version=item.version).update(
         held_by=by, held_until=until, held_since=Case(kept, default=Value(now))
     )
-    item.refresh_from_db(fields=["held_by", "held_since", "held_until"])
+    if had:
+        # What was just written, without asking for it again: every page of every reviewer comes through here.
+        is_kept = item.holder(now) == by
+        item.held_by, item.held_until = by, until
+        item.held_since = item.held_since if is_kept else now
+    else:
+        item.refresh_from_db(fields=["held_by", "held_since", "held_until"])
     return bool(had)
 
 

@@ -10,6 +10,7 @@ from eligibility.models import Determination, Run
 from offices.models import User
 from records.models import Subject
 from records.services import person_frame
+from uploads.formats.columns import NEEDED
 
 from . import queues
 from .comparing import differences
@@ -20,7 +21,7 @@ from .recomputing import answers, as_filed
 from .services import locked, next_word, refuse_stale, refuse_when
 
 CORRECTED = "A fact of the person's record was corrected."
-NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED)
+NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED, Cause.RENAMED)
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def correct(
     refuse_when(cannot_decide(by, item))
     refuse_stale(item, seen)
     refuse_when("" if reason.strip() else "Say where the correct fact is from.")
-    frame = person_frame(item.subject)
+    frame = person_frame(item.subject, NEEDED)
     correction = Correction.objects.create(
         office_id=item.office_id,
         conviction_id=item.conviction_id,

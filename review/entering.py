@@ -16,9 +16,12 @@ LEFT_TO_A_PERSON = (Outcome.HAND_REVIEW, Outcome.MAYBE)
 SAME_AS_HAND_REVIEW = "hand_review"
 
 
-def causes_of(proposal: Proposal, determination: Determination, settings: ReviewSettings) -> list[str]:
-    """The policy leaves it to a person; its flags; or, without either, the draw for the sample."""
-    codes = flag_causes(proposal)
+def causes_of(
+    proposal: Proposal, determination: Determination, settings: ReviewSettings, *, is_renamed: bool = False
+) -> list[str]:
+    """The policy leaves it to a person; its flags; that files name the person differently; or, without any of
+    these, the draw for the sample."""
+    codes = [*flag_causes(proposal), *([Cause.RENAMED] if is_renamed else [])]
     if not codes and is_drawn(settings.sample_percent, determination.run_id, determination.conviction_id):
         codes.append(Cause.SAMPLE)
     return codes

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from dataclasses import dataclass
 from datetime import timedelta
 
 import django_rq
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
 from audit.services import record
 from eligibility.models import Determination, Run
 from offices.models import Role, User
+from records import names
+from records.models import Conviction
 
 from . import queues
 from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
@@ -63,15 +67,25 @@ def fill(run: Run) -> Queue:
     """
     queue, _ = Queue.objects.get_or_create(run=run)
     before = run_before(run)
-    settings = settings_of(run.office)
+    entering = Entering(before, settings_of(run.office), names.differing(run.uploads.order_by("id")))
     last: int | None = 0
     while last is not None:
-        last = add_batch(queue, before, settings, after=last)
+        last = add_batch(queue, entering, after=last)
     return open_queue(queue, before)
 
 
+@dataclass(frozen=True)
+class Entering:
+    """What decides how a determination enters the queue: the run before, the office's choices, and the keys
+    of the people whom files name differently."""
+
+    before: Run | None
+    settings: ReviewSettings
+    renamed: Set[str]
+
+
 @transaction.atomic
-def add_batch(queue: Queue, before: Run | None, settings: ReviewSettings, *, after: int) -> int | None:
+def add_batch(queue: Queue, entering: Entering, *, after: int) -> int | None:
     """Adds the next items, and returns the last determination that has one now; None when all have.
 
     Two workers who do the same take turns, and neither does what the other has done.
@@ -80,7 +94,7 @@ def add_batch(queue: Queue, before: Run | None, settings: ReviewSettings, *, aft
     batch = next_batch(queue.run, after)
     if not batch:
         return None
-    add_items(batch, before, settings)
+    add_items(batch, entering)
     queue.done += len(batch)
     queue.save(update_fields=["done", "touched_at"])
     return batch[-1].pk
@@ -94,7 +108,7 @@ def run_before(run: Run) -> Run | None:
 
 def next_batch(run: Run, after: int) -> list[Determination]:
     left = Determination.objects.filter(run=run, item=None, pk__gt=after).order_by("id")
-    return list(left.select_related("conviction", "run__policy_version", "run__office")[:BATCH])
+    return list(left.select_related("conviction__subject", "run__policy_version", "run__office")[:BATCH])
 
 
 @transaction.atomic
@@ -105,22 +119,22 @@ def open_queue(queue: Queue, before: Run | None) -> Queue:
         return queue
     take_over_what_moved(queue.run, before)
     reopened = reopen(queue.run)
-    queue.filled_at = timezone.now()
-    queue.save(update_fields=["filled_at", "touched_at"])
+    Item.objects.filter(run=queue.run, conviction__in=Conviction.objects.sealed()).update(sealed=True)
+    queue.filled_at, queue.changes = timezone.now(), count_changes(queue.run, before)
+    queue.save(update_fields=["filled_at", "changes", "touched_at"])
     record(queue.run.by, "opened queue", queue.run, items=queue.done, reopened=reopened)
     return queue
 
 
-def add_items(batch: list[Determination], before: Run | None, settings: ReviewSettings) -> None:
-    known = pasts(before, [determination.conviction_id for determination in batch])
+def add_items(batch: list[Determination], entering: Entering) -> None:
+    known = pasts(entering.before, [determination.conviction_id for determination in batch])
     answers = effective(batch)
     pairs = [
         new_item(
             determination,
             answers.get(determination.pk, determination),
             known[determination.conviction_id],
-            settings,
-            is_first_run=before is None,
+            entering,
         )
         for determination in batch
     ]
@@ -133,14 +147,11 @@ def add_items(batch: list[Determination], before: Run | None, settings: ReviewSe
 
 
 def new_item(
-    determination: Determination,
-    proposal: Proposal,
-    past: Past,
-    settings: ReviewSettings,
-    *,
-    is_first_run: bool,
+    determination: Determination, proposal: Proposal, past: Past, entering: Entering
 ) -> tuple[Item, list[str]]:
-    causes = carried_causes(causes_of(proposal, determination, settings), proposal, past)
+    is_renamed = determination.conviction.subject.key in entering.renamed
+    causes = causes_of(proposal, determination, entering.settings, is_renamed=is_renamed)
+    causes = carried_causes(causes, proposal, past)
     item = Item(
         office_id=determination.office_id,
         run_id=determination.run_id,
@@ -149,11 +160,20 @@ def new_item(
         subject_id=determination.conviction.subject_id,
         place=determination.pk,
         queue=entry(causes),
-        change=change_of(proposal, past, is_first_run=is_first_run),
+        change=change_of(proposal, past, is_first_run=entering.before is None),
     )
     describe(item, proposal)
     carry_state(item, causes, past)
     return item, causes
+
+
+def count_changes(run: Run, before: Run | None) -> dict[str, int]:
+    """How many convictions are new, changed and as before; and how many are gone since the run before."""
+    found = dict(Item.objects.filter(run=run).order_by().values_list("change").annotate(count=Count("id")))
+    named = {Item.Change.NEW: "new", Item.Change.CHANGED: "changed", Item.Change.SAME: "same"}
+    again = Item.objects.filter(run=run, conviction=OuterRef("conviction"))
+    gone = Item.objects.filter(run=before).filter(~Exists(again)).count() if before else 0
+    return {**{words: found.get(change, 0) for change, words in named.items()}, "gone": gone}
 
 
 def take_over_what_moved(run: Run, before: Run | None) -> None:

@@ -20,6 +20,8 @@ from .models.items import ItemQuerySet
 OUTCOMES = {outcome.name.lower(): outcome for outcome in Outcome}
 SORTS = {"": "place", "case": "case_number", "date": "convicted"}
 HANDS = {"mine": "Assigned to me", "nobody": "Assigned to nobody", "held": "Open on somebody's screen"}
+ASSIGNED_TO = "to-"  # And the person's number.
+GONE = "gone"  # In the analysis before, and not in this one any more.
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Filter:
     @property
     def narrows(self) -> bool:
         return any(name not in ("queue", "sort") for name in self.codes)
+
+    @property
+    def finds_less(self) -> bool:
+        """Than all; the order alone leaves nothing out."""
+        return any(name != "sort" for name in self.codes)
 
     @property
     def column(self) -> str:
@@ -96,6 +103,8 @@ def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
         items = items.filter(assigned_to=None)
     if chosen.hands == "held":
         items = items.in_hand(timezone.now())
+    if (number := chosen.hands.removeprefix(ASSIGNED_TO)).isdecimal():
+        items = items.filter(assigned_to=int(number))
     return with_text(items, chosen.text, user) if chosen.text else items
 
 
@@ -115,7 +124,7 @@ def equalities(chosen: Filter) -> Q:
         wanted &= Q(convicted__lte=chosen.until.replace("-", ""), convicted__gt="")
     if chosen.reviewer.isdecimal():
         wanted &= Q(decided_by=int(chosen.reviewer))
-    if chosen.change:
+    if chosen.change not in ("", GONE):
         wanted &= Q(change=chosen.change)
     return wanted
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from offices.models import User
 
 from .bulk import Wish
 from .comparing import Proposal
-from .filters import HANDS, OUTCOMES, SORTS
+from .filters import ASSIGNED_TO, GONE, HANDS, OUTCOMES, SORTS
 from .keys import ACTS, Keys, why_not_these
 from .models import Correction, Decision, Item, OverrideReason, ReviewSettings
 from .permissions import CHOICES, has_proposal, outcomes_open_to
@@ -72,7 +72,7 @@ class DecisionForm(SeenForm):
             self.add_error("ground", "Choose the ground that the law gives for the challenge.")
         if not challenges:
             said["ground"] = ""
-        if said.get("outcome") and not challenges and not said.get("because"):
+        if said.get("outcome") and not said.get("because"):
             self.add_error("because", "Choose the reason. It is needed whenever you decide otherwise.")
         return said
 
@@ -81,22 +81,16 @@ class ConfirmForm(SeenForm):
     second_look = forms.BooleanField(required=False)
 
 
-class TextForm(SeenForm):
-    """A reason, a note: something that a person says."""
+class RemarkForm(forms.Form):
+    """A note, or why somebody should look: it makes no page stale and needs no version."""
 
-    text = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
-
-    def __init__(self, *arguments: Any, label: str = "Text", **keywords: Any) -> None:
-        super().__init__(*arguments, **keywords)
-        field(self, "text").label = label
+    text = forms.CharField(max_length=2000)
 
 
-class SkipForm(TextForm):
+class SkipForm(SeenForm):
+    text = forms.CharField(max_length=2000)
     to = forms.ChoiceField(
-        label="Where it goes",
-        widget=forms.RadioSelect,
-        choices=[("later", "To the end of the queue"), (Item.State.SUPERVISOR.value, "To a supervisor")],
-        initial="later",
+        choices=[("later", "To the end of the queue"), (Item.State.SUPERVISOR.value, "To a supervisor")]
     )
 
 
@@ -163,11 +157,15 @@ class FilterForm(forms.Form):
         label="Convicted until", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     reviewer = forms.ChoiceField(label="Decided by", required=False)
-    hands = forms.ChoiceField(label="In whose hands", required=False, choices=[ANY, *HANDS.items()])
+    hands = forms.ChoiceField(label="In whose hands", required=False)
     change = forms.ChoiceField(
         label="Since the analysis before",
         required=False,
-        choices=[ANY, *((change.value, change.label) for change in Item.Change if change.value)],
+        choices=[
+            ANY,
+            *((change.value, change.label) for change in Item.Change if change.value),
+            (GONE, "Gone"),
+        ],
     )
     sort = forms.ChoiceField(
         label="Sorted by",
@@ -179,10 +177,12 @@ class FilterForm(forms.Form):
         self,
         *arguments: Any,
         sections: Iterable[str],
-        people: Iterable[User],
+        people: Sequence[User],
         **keywords: Any,
     ) -> None:
         super().__init__(*arguments, **keywords)
+        assigned = [(f"{ASSIGNED_TO}{person.pk}", f"Assigned to {person.name}") for person in people]
+        field(self, "hands").choices = [ANY, *HANDS.items(), *assigned]
         field(self, "queue").choices = [
             ("", "All"),
             *((queue.slug, queue.words) for queue in QUEUES.values()),
@@ -234,11 +234,15 @@ class BulkForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    to = forms.ChoiceField(label="For whom", required=False)
+    to = forms.MultipleChoiceField(
+        label="For whom (several: dealt out evenly; nobody: free for all)",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *arguments: Any, people: Iterable[User], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        field(self, "to").choices = [("", "Nobody"), *((person.pk, person.name) for person in people)]
+        field(self, "to").choices = [(str(person.pk), person.name) for person in people]
 
 
 class KeysForm(forms.Form):

@@ -24,9 +24,7 @@ TIME_UNITS = {"D": "day", "M": "month", "Y": "year"}
 
 
 # What the timeline shows, out of the 95 columns, and where a row stands.
-READ = (
-    "file",
-    "row",
+SHOWN = (
     "CYC_ORDER",
     "CYC_DATE",
     "STP_ORDER",
@@ -46,6 +44,7 @@ READ = (
     "SENT_TIME_CODE",
     "COMMENT_TEXT",
 )
+READ = ("file", "row", *SHOWN)
 
 
 @dataclass(frozen=True)

@@ -2,112 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from eligibility.models import Run
 from offices.models import Role, User
 
-from . import filters, queues, saved
+from . import filters, queues, saved, work
+from .filling import run_before
 from .forms import FilterForm, SaveFilterForm, SearchForm
 from .keys import keys_of
-from .models import Decision, Item
+from .mine import last_acts
+from .models import Item
 from .models.items import ItemQuerySet
-from .pace import decisions_a_day, expected_finish
+from .pace import Pace, pace
 from .permissions import cannot_set_up_review
 from .words import cause_words
 
 PAGE_SIZE = 50
-DAYS_OF_PACE = 14
-CHOICES_KEPT = 60
+# Seconds for which numbers that move slowly are kept; they are of all the office and name nobody.
+KEPT = 300
 
-
-@dataclass(frozen=True)
-class Pace:
-    a_day: float
-    finish: date | None
+Kept = TypeVar("Kept")
 
 
 def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
     now = timezone.now()
     items = queues.items_of(user, run)
     cards = queues.cards(items, user, now)
-    listed = filters.apply(chosen, items, user)
-    choices = choices_of(run, items)
-    waiting = next(card.waiting for card in cards if card.queue is queues.FIRST)
+    listed = filters.apply(chosen, listed_items(user, run, chosen), user)
+    causes = kept("causes", run, lambda: queues.by_cause(waiting_in_first(items)))
     return {
-        "cards": [card for card in cards if card.total or card.queue is queues.FIRST],
-        "pace": pace_of(run, waiting, now),
-        "causes": [(code, cause_words(code), count) for code, count in choices["causes"]],
-        "saved": saved.with_counts(saved.named(user), items, user),
+        "cards": with_pace([card for card in cards if card.total or card.queue is queues.FIRST], run, now),
+        "causes": [(code, cause_words(code), count) for code, count in causes],
+        "saved": saved.with_counts(saved.named(user), items, user, run),
         "chosen": chosen,
         "keys": keys_of(user),
-        "filter_form": filter_form(user, chosen, choices),
+        "filter_form": filter_form(user, chosen, sections_of(run, items)),
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
-        "count": listed.count() if chosen.codes else run.queue.done,
+        "count": listed.count() if chosen.finds_less else kept("all", run, listed.count),
         "page": page_of(chosen, listed, query),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
-        "mine": last_decisions(user),
+        "mine": last_acts(user),
     }
 
 
-def filter_form(user: User, chosen: filters.Filter, choices: Mapping[str, list]) -> FilterForm:
-    people = filters.reviewers(user)
-    return FilterForm(chosen.codes, sections=choices["sections"], people=people)
+def listed_items(user: User, run: Run, chosen: filters.Filter) -> ItemQuerySet:
+    """The items of the run; or those of the one before whose conviction the run has not any more."""
+    return gone(user, run) if chosen.change == filters.GONE else queues.items_of(user, run)
 
 
-def choices_of(run: Run, items: ItemQuerySet) -> dict[str, list]:
-    """What there is to choose from, and how many wait for each cause. Kept for a moment: it moves slowly."""
+def gone(user: User, run: Run) -> ItemQuerySet:
+    """The items of the analysis before whose conviction the newest file has not, with their decisions."""
+    again = Item.objects.filter(run=run, conviction=OuterRef("conviction"))
+    return queues.items_of(user, run_before(run)).filter(~Exists(again))
 
-    def look_up() -> dict[str, list]:
-        waiting = items.filter(queue=queues.QueueName.FIRST, state=Item.State.WAITING)
-        sections = items.order_by("code_section").values_list("code_section", flat=True).distinct()
-        return {"causes": queues.by_cause(waiting), "sections": list(sections)}
 
-    return cache.get_or_set(f"review-choices-{run.pk}", look_up, CHOICES_KEPT) or look_up()
+def waiting_in_first(items: ItemQuerySet) -> ItemQuerySet:
+    return items.filter(queue=queues.QueueName.FIRST, state=Item.State.WAITING)
+
+
+def with_pace(cards: list[queues.Card], run: Run, now: datetime) -> list[tuple[queues.Card, Pace]]:
+    today: date = timezone.localdate(now)
+    worked = kept(f"pace-{today}", run, lambda: work.done_lately(run, today))
+    return [(card, pace(worked[card.queue.slug], card.waiting, today)) for card in cards]
+
+
+def filter_form(user: User, chosen: filters.Filter, sections: list[str]) -> FilterForm:
+    return FilterForm(chosen.codes, sections=sections, people=list(filters.reviewers(user)))
+
+
+def sections_of(run: Run, items: ItemQuerySet) -> list[str]:
+    sections = items.order_by("code_section").values_list("code_section", flat=True).distinct()
+    return kept("sections", run, lambda: list(sections))
+
+
+def kept(name: str, run: Run, look_up: Callable[[], Kept]) -> Kept:
+    found = cache.get_or_set(f"review-{name}-{run.pk}", look_up, KEPT)
+    return look_up() if found is None else found
 
 
 def page_of(chosen: filters.Filter, listed: ItemQuerySet, query: Mapping[str, str]) -> filters.Page:
-    shown = listed.with_what_pages_show()
     return filters.page(
         chosen,
-        shown,
+        listed.with_what_pages_show(),
         PAGE_SIZE,
-        after=item_at(listed, query.get("after")),
-        before=item_at(listed, query.get("before")),
+        after=item_at(query.get("after")),
+        before=item_at(query.get("before")),
     )
 
 
-def item_at(items: ItemQuerySet, number: str | None) -> Item | None:
+def item_at(number: str | None) -> Item | None:
     """The item that a page goes on from. It need not be in the list any more, only in the run."""
     if not number or not number.isdecimal() or len(number) > 18:
         return None
     return Item.objects.filter(pk=int(number)).first()
-
-
-def pace_of(run: Run, waiting: int, now: datetime) -> Pace:
-    since = now - timedelta(days=DAYS_OF_PACE)
-    decided = Decision.objects.filter(office=run.office_id, at__gte=since).exclude(
-        kind__in=Decision.TAKEN_BACK
-    )
-    days = decided.order_by().annotate(day=TruncDate("at")).values("day").annotate(count=Count("id"))
-    a_day = decisions_a_day(row["count"] for row in days)
-    return Pace(a_day, expected_finish(waiting, a_day, timezone.localdate(now)))
-
-
-def decisions_of(user: User) -> QuerySet[Decision]:
-    """The person's decisions that are the last word, newest first."""
-    decisions = Decision.objects.filter(by=user).exclude(kind__in=Decision.TAKEN_BACK).newest()
-    return decisions.select_related("determination").order_by("-id")
-
-
-def last_decisions(user: User, count: int = 10) -> list[Decision]:
-    return list(decisions_of(user)[:count])

@@ -1,5 +1,7 @@
 """What an office has chosen about its review, or the defaults where it has not."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -21,17 +23,21 @@ DEFAULT_REASONS = (
 
 
 def settings_of(office: Office) -> ReviewSettings:
-    return ReviewSettings.objects.filter(office=office).first() or ReviewSettings(office=office)
+    # Read once for each office that a request has at hand.
+    with suppress(ReviewSettings.DoesNotExist):
+        return office.review_settings
+    return ReviewSettings(office=office)
 
 
 def reasons_of(office: Office) -> list[OverrideReason]:
     """The reasons that a reviewer may choose from."""
-    return list(all_reasons_of(office).filter(active=True))
+    return [reason for reason in all_reasons_of(office) if reason.active]
 
 
 def all_reasons_of(office: Office) -> QuerySet[OverrideReason]:
     """Those that were put away too. An office that has none yet is given the defaults."""
-    if not OverrideReason.objects.filter(office=office).exists():
+    reasons = OverrideReason.objects.filter(office=office)
+    if not reasons:
         OverrideReason.objects.bulk_create(
             [
                 OverrideReason(office=office, words=words, needs_text=needs_text, position=position)
@@ -39,7 +45,8 @@ def all_reasons_of(office: Office) -> QuerySet[OverrideReason]:
             ],
             ignore_conflicts=True,
         )
-    return OverrideReason.objects.filter(office=office)
+        return reasons.all()
+    return reasons
 
 
 @transaction.atomic

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
 SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Pace:
+    a_day: float
+    finish: date | None
+
+
+def pace(counts: Iterable[int], waiting: int, today: date) -> Pace:
+    """`counts` are of the last days, one a day."""
+    a_day = decisions_a_day(counts)
+    return Pace(a_day, expected_finish(waiting, a_day, today))
 
 
 def decisions_a_day(counts: Iterable[int]) -> float:

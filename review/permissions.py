@@ -44,9 +44,12 @@ class Allowed:
     cannot_undo: str
 
 
-def allowed(user: User, item: Item, word: Decision | None, current: Run | None) -> Allowed:
-    """All answers for a page at once. `current` is the run whose work is open."""
-    why_not = cannot_work_on(user, item, current)
+def allowed(
+    user: User, item: Item, word: Decision | None, current: Run | None, *, is_new: bool = False
+) -> Allowed:
+    """All answers for a page at once. `current` is the run whose work is open; `is_new` says that nobody has
+    ever decided on the conviction, so that it can be in no filing."""
+    why_not = cannot_work_on(user, item, current, is_new=is_new)
     return Allowed(
         cannot=why_not or cannot_decide_here(user, item),
         cannot_second=why_not or cannot_judge_here(user, item),
@@ -90,7 +93,7 @@ def cannot_take_back(user: User, word: Decision | None) -> str:
     return "" if word.by_id == user.pk or user.role == Role.SUPERVISOR else NOT_YOURS
 
 
-def cannot_work_on(user: User, item: Item, current: Run | None) -> str:
+def cannot_work_on(user: User, item: Item, current: Run | None, *, is_new: bool = False) -> str:
     """What stands in the way of any act: the role, a newer run, another person's hands, a filing."""
     why_not = cannot_review(user)
     if why_not:
@@ -100,7 +103,7 @@ def cannot_work_on(user: User, item: Item, current: Run | None) -> str:
     holder = item.holder(timezone.now())
     if holder and holder != user:
         return f"{holder.name} has this conviction open."
-    return IN_A_FILING if filed_among([item.conviction_id]) else ""
+    return IN_A_FILING if not is_new and filed_among([item.conviction_id]) else ""
 
 
 def filed_among(convictions: Iterable[int]) -> set[int]:

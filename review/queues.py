@@ -103,6 +103,12 @@ def preceding(items: ItemQuerySet, item: Item, column: str = "place") -> Item | 
     return items.filter(short_of(item, column)).order_by(f"-{column}", "-id").first()
 
 
+def last_place(item: Item) -> int:
+    """The last place in the queue of the item's run."""
+    shown = Item.objects.filter(office=item.office_id, run=item.run_id, sealed=False)
+    return shown.order_by("-place", "-id").values_list("place", flat=True)[0]
+
+
 def beyond(item: Item, column: str) -> Q:
     """What comes after an item in the order of a column, and of the id where the column says the same."""
     value = getattr(item, column)

@@ -15,6 +15,7 @@ from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from records.models import Subject
 from records.services import person_frame
+from uploads.formats.columns import NEEDED
 
 from .models import Correction, Item, Recomputation
 
@@ -111,7 +112,7 @@ def analysis_of(subject: Subject, run: Run, frame: pd.DataFrame) -> Analysis:
 def explain(item: Item) -> list[Step]:
     """Every rule in order with its answer and the facts it read; nothing where the newest file has not the
     conviction any more."""
-    analysis = analysis_of(item.subject, item.run, person_frame(item.subject))
+    analysis = analysis_of(item.subject, item.run, person_frame(item.subject, NEEDED))
     orders = analysis.convictions["count_order"].tolist()
     order = item.conviction.count_order
     return analysis.explain(orders.index(order)) if order in orders else []
@@ -127,5 +128,5 @@ def effective(determinations: list[Determination]) -> dict[int, Recomputation]:
     found: dict[int, Recomputation] = {}
     for subject in Subject.objects.filter(pk__in=corrected_people).select_related("upload"):
         own = [one for one in determinations if one.conviction.subject_id == subject.pk]
-        found |= answers(subject, own[0].run, person_frame(subject), own)
+        found |= answers(subject, own[0].run, person_frame(subject, NEEDED), own)
     return found

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from audit.services import record
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.models import User
-from records.models import Subject
+from records.models import Conviction, Subject
 
 from . import queues
 from .claims import FREE
@@ -73,12 +73,16 @@ def decide(
     item = locked(determination)
     refuse_when(cannot_decide(by, item))
     refuse_stale(item, seen)
-    if because is None and reason.strip():
-        because = next((known for known in reasons_of(by.office) if known.needs_text), None)
-    said = Said(outcome, because, reason.strip(), ground, second_look)
-    decision = add_decision(item, said, by=by)
+    because = because or reason_in_words(reason, by=by)
+    decision = add_decision(item, Said(outcome, because, reason.strip(), ground, second_look), by=by)
     record(by, decision.kind, decision, determination=determination.pk, outcome=decision.outcome)
     return decision
+
+
+def reason_in_words(text: str, *, by: User) -> OverrideReason | None:
+    """The office's reason that asks for words, where there are words."""
+    known = reasons_of(by.office) if text.strip() else []
+    return next((reason for reason in known if reason.needs_text), None)
 
 
 def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = None) -> Decision:
@@ -88,7 +92,8 @@ def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = Non
         said = Said(Outcome.NOT_ELIGIBLE, said.because, said.text, said.ground, said.second_look)
     refuse_when("" if said.outcome in outcomes_open_to(proposal) else "Choose one of the outcomes.")
     kind = kind_of(said, proposal.outcome)
-    if kind == Decision.Kind.OVERRIDDEN:
+    differs = kind != Decision.Kind.CONFIRMED
+    if differs:
         refuse_when(reason_lacking(said.because, said.text))
     settles = item.state == State.DISPUTED
     decision = next_word(
@@ -96,7 +101,7 @@ def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = Non
         by=by,
         kind=kind,
         outcome=said.outcome,
-        because=said.because if kind == Decision.Kind.OVERRIDDEN else None,
+        because=said.because if differs else None,
         ground=said.ground,
         reason=said.text,
         settled=settles or not needs_second(item, said, proposal.outcome, by=by),
@@ -132,17 +137,22 @@ def needs_second(item: Item, said: Said, proposed: str, *, by: User) -> bool:
 
 
 @transaction.atomic
-def undo(determination: Determination, *, by: User, seen: int | None = None) -> Decision:
+def undo(determination: Determination, *, by: User, word: int | None = None) -> Decision:
     """Takes the last decision on a conviction back, on the record: the conviction waits again.
 
-    Raises DecisionRefused where there is none, where it is another person's, or where it is in a filing.
+    `word` is the number of the decision that the person means: another one that was made since is not taken
+    back unknowingly.
+
+    Raises DecisionRefused where there is none, where it is another person's, or where it is in a filing;
+    StaleDecision where it is not the last one any more.
     """
     item = locked(determination)
-    if seen is not None:
-        refuse_stale(item, seen)
-    word = take_back(item, by=by)
-    record(by, "undone", word, determination=determination.pk)
-    return word
+    last = queues.last_word(item.conviction_id)
+    if word is not None and last and last.pk != word:
+        raise StaleDecision(last)
+    taken_back = take_back(item, by=by)
+    record(by, "undone", taken_back, determination=determination.pk)
+    return taken_back
 
 
 def take_back(item: Item, *, by: User, bulk: BulkAct | None = None) -> Decision:
@@ -163,6 +173,7 @@ def next_word(item: Item, *, by: User, kind: str, **fields: object) -> Decision:
                 office_id=item.office_id,
                 conviction_id=item.conviction_id,
                 determination_id=item.determination_id,
+                rule=item.rule,
                 number=last.number + 1 if last else 1,
                 kind=kind,
                 by=by,
@@ -185,7 +196,7 @@ def skip(determination: Determination, *, by: User, text: str, to: str, seen: in
     else:
         # One at a time: two items in one place would hide each other from those who come after.
         Queue.objects.select_for_update().get(run=item.run_id)
-        item.place = 1 + Item.objects.filter(run=item.run_id).aggregate(last=Max("place"))["last"]
+        item.place = 1 + queues.last_place(item)
         move(item, item.state)
     remark(item, Remark.Kind.SKIPPED, by=by, text=text, sent_to=to)
     record(by, "skipped", determination, to=to)
@@ -240,6 +251,12 @@ def remark(item: Item, kind: str, *, by: User, text: str, sent_to: str = "") -> 
         sent_to=sent_to,
         by=by,
     )
+
+
+def show_as_sealed(convictions: QuerySet[Conviction]) -> None:
+    """Takes what a court has sealed off the pages of the review, and puts the others back on them."""
+    items = Item.objects.filter(conviction__in=convictions)
+    items.update(sealed=Exists(Conviction.objects.sealed().filter(pk=OuterRef("conviction"))))
 
 
 def record_viewing(subject: Subject, *, by: User, page: str) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from offices.models import User
 
+from .hours import by_day
 from .models import Decision, Remark, SecondReview
 from .permissions import cannot_see_statistics_of_others
 from .plots import Bar, bars
@@ -69,7 +69,8 @@ def statistics_page(user: User, period: str) -> dict[str, object]:
     sees_all = not cannot_see_statistics_of_others(user)
     reviewers = reviewer_lines(user, words if sees_all else words.filter(by=user), since)
     rules = rule_lines(words)
-    days = list(days_of(words if sees_all else words.filter(by=user)))
+    decided = (words if sees_all else words.filter(by=user)).exclude(kind__in=Decision.TAKEN_BACK)
+    days = list(by_day(decided, "at").items())
     return {
         "period": period,
         "periods": PERIODS,
@@ -127,11 +128,13 @@ def opinions_on(user: User, since: datetime | None) -> dict[int, tuple[int, int]
 
 
 def medians(words: Words) -> dict[int, float]:
-    """The median seconds in hand by person. The databases have no median in common: it is taken here."""
-    timed: dict[int, list[int]] = defaultdict(list)
-    for by, seconds in words.filter(seconds__isnull=False).order_by().values_list("by", "seconds"):
-        timed[by].append(seconds or 0)
-    return {by: median(seconds) for by, seconds in timed.items()}
+    """The median seconds in hand by person. The databases have no median in common: they count how often each
+    number of seconds occurs, and it is taken from that."""
+    timed: dict[int, dict[int, int]] = defaultdict(dict)
+    counted = words.filter(seconds__isnull=False).order_by().values_list("by", "seconds")
+    for by, seconds, count in counted.annotate(count=Count("id")):
+        timed[by][seconds] = count
+    return {by: median(list(Counter(counts).elements())) for by, counts in timed.items()}
 
 
 def rule_lines(words: Words) -> list[RuleLine]:
@@ -139,7 +142,7 @@ def rule_lines(words: Words) -> list[RuleLine]:
     rows = (
         words.exclude(kind__in=Decision.TAKEN_BACK)
         .order_by()
-        .values_list("determination__rule")
+        .values_list("rule")
         .annotate(
             decided=Count("id"), overridden=Count("id", filter=Q(kind__in=(Kind.OVERRIDDEN, Kind.CHALLENGED)))
         )
@@ -150,9 +153,3 @@ def rule_lines(words: Words) -> list[RuleLine]:
 
 def rule_words(rule: str) -> str:
     return rule.replace("_", " ").capitalize() or "No rule decided"
-
-
-def days_of(words: Words) -> QuerySet[Any]:
-    decided = words.exclude(kind__in=Decision.TAKEN_BACK).order_by()
-    days = decided.annotate(day=TruncDate("at")).values_list("day")
-    return days.annotate(count=Count("id")).order_by("day")

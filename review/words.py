@@ -1,5 +1,7 @@
 """How the review pages put codes into words."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
@@ -38,6 +40,7 @@ CAUSES = {
     "sample": "Drawn for the quality sample",
     "reviewer": "A reviewer asked for it",
     "changed": "Changed since it was decided",
+    "renamed": "The name differs between files",
 }
 
 
@@ -81,3 +84,12 @@ def act_words(decision: Decision) -> str:
     if decision.ground:
         return f"Challenged: {section}.{waits}"
     return f"{decision.get_kind_display()}: {choice_words(Outcome(decision.outcome))}, {section}.{waits}"
+
+
+def together_words(decisions: Sequence[Decision]) -> str:
+    """What was just done to several convictions of a person."""
+    outcomes = Counter(choice_words(Outcome(one.outcome)) for one in decisions)
+    counts = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    waiting = sum(not one.settled for one in decisions)
+    waits = f" {waiting} of them wait for a second person." if waiting else ""
+    return f"Decided on {len(decisions)} convictions together: {counts}.{waits}"

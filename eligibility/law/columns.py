@@ -76,12 +76,15 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     if name not in frame.columns:
         raise KeyError(f"The column {name} is needed to apply the law")
     column = frame[name]
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype("string").astype("category")
-    # One call for the whole list: going through an arrow-backed index text by text takes ten times as long.
-    written = column.cat.categories.astype("str").to_numpy(dtype=object).tolist()
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # One call for the whole list: an arrow-backed index takes ten times as long text by text.
+        written = column.cat.categories.astype("str").to_numpy(dtype=object).tolist()
+        codes = column.cat.codes.to_numpy()
+    else:
+        # As a category would have them, but without making one: a page asks for twenty columns of a person.
+        codes, distinct = pd.factorize(column.to_numpy(dtype=object), sort=True)
+        written = [str(text) for text in distinct.tolist()]
     formed = list(map(form, written))
-    codes = column.cat.codes.to_numpy()
     if formed == written and "" not in written:
         return Texts(codes.astype(np.int64), tuple(written))
     texts = dict.fromkeys(formed)

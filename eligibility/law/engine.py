@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from string import Formatter
 from typing import Any
 
@@ -29,6 +29,7 @@ ANSWER_WORDS = {YES: "yes", NO: "no", UNKNOWN: "unknown"}
 Sources = Callable[[Any, int], IntArray]
 
 
+@cache
 def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
     """The names of what a function needs."""
     return tuple(inspect.signature(function).parameters)

@@ -82,6 +82,7 @@ class Decision(models.Model):
     outcome = models.CharField(
         max_length=60, choices=OUTCOMES, blank=True, help_text="Empty where a decision is taken back."
     )
+    rule = models.CharField(max_length=100, blank=True, help_text="The rule whose proposal was decided on.")
     because = models.ForeignKey(OverrideReason, null=True, on_delete=models.PROTECT, related_name="+")
     ground = models.CharField(max_length=20, choices=Ground, blank=True)
     reason = models.TextField(blank=True, help_text="Why the person decided otherwise than proposed.")

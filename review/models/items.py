@@ -21,6 +21,9 @@ class Queue(models.Model):
     run = models.OneToOneField(Run, on_delete=models.CASCADE, related_name="queue")
     done = models.PositiveBigIntegerField(default=0, help_text="Determinations that have their item.")
     filled_at = models.DateTimeField(null=True)
+    changes = models.JSONField(
+        default=dict, help_text="How many convictions are new, changed, gone and as before: see changes.py."
+    )
     touched_at = models.DateTimeField(auto_now=True, help_text="When a worker was asked, or did something.")
 
     def __str__(self) -> str:
@@ -30,8 +33,7 @@ class Queue(models.Model):
 class ItemQuerySet(OwnedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Without what a court has sealed: who needs that looks at it in its filing."""
-        sealed = Conviction.objects.visible_to(user).sealed().values("pk")
-        return super().visible_to(user).exclude(conviction__in=sealed)
+        return super().visible_to(user).filter(sealed=False)
 
     def in_hand(self, now: datetime) -> Self:
         """Those that somebody holds at this moment."""
@@ -44,6 +46,9 @@ class ItemQuerySet(OwnedQuerySet):
 
     def with_what_pages_show(self) -> Self:
         return self.select_related("subject", "determination", "held_by", "assigned_to", "decided_by")
+
+
+SHOWN = Q(sealed=False)
 
 
 def person() -> models.ForeignKey:
@@ -113,6 +118,9 @@ class Item(models.Model):
         max_length=8, blank=True, help_text="YYYYMMDD, the earliest day it may have been; empty if not known."
     )
 
+    sealed = models.BooleanField(
+        default=False, help_text="As the conviction says; here so that lists need not look there."
+    )
     second_asked = models.BooleanField(default=False, help_text="Somebody asked for a second review.")
     assigned_to = person()
     held_by = person()
@@ -127,27 +135,64 @@ class Item(models.Model):
     class Meta:
         ordering = ["place"]
         constraints = [models.UniqueConstraint(fields=["run", "conviction"], name="one_item_a_conviction")]
-        # Each begins with what every page filters by. Databases choose among them without statistics, by the
-        # number of columns that are given: hence the long ones.
+        # Each begins with what every page filters by, and leaves out what no page shows. Databases choose
+        # among them without statistics, by the number of columns that are given: hence the long ones. SQLite
+        # counts by an index alone only where that has the column that its condition names.
         indexes = [
-            models.Index(fields=["office", "run", "queue", "state", "place", "id"], name="item_by_queue"),
-            models.Index(fields=["office", "run", "state", "place", "id"], name="item_by_state"),
-            models.Index(fields=["office", "run", "place", "id"], name="item_by_place"),
-            models.Index(fields=["office", "run", "convicted", "id"], name="item_by_date"),
-            models.Index(fields=["office", "run", "case_number", "id"], name="item_by_case"),
             models.Index(
-                fields=["office", "run", "outcome", "code_section", "grade", "state", "queue", "change"],
-                name="item_by_facts",
+                fields=["office", "run", "queue", "state", "place", "id", "sealed"],
+                name="item_by_queue",
+                condition=SHOWN,
             ),
-            models.Index(fields=["subject", "run"], name="item_by_person"),
-            models.Index(fields=["held_by", "run"], name="item_held", condition=Q(held_by__isnull=False)),
             models.Index(
-                fields=["assigned_to", "office", "run", "state", "place"],
+                fields=["office", "run", "state", "place", "id"], name="item_by_state", condition=SHOWN
+            ),
+            models.Index(fields=["office", "run", "place", "id"], name="item_by_place", condition=SHOWN),
+            models.Index(fields=["office", "run", "convicted", "id"], name="item_by_date", condition=SHOWN),
+            models.Index(
+                fields=["office", "run", "case_number", "id", "sealed"], name="item_by_case", condition=SHOWN
+            ),
+            models.Index(
+                fields=[
+                    "office",
+                    "run",
+                    "code_section",
+                    "state",
+                    "outcome",
+                    "grade",
+                    "queue",
+                    "change",
+                    "sealed",
+                ],
+                name="item_by_section",
+                condition=SHOWN,
+            ),
+            models.Index(
+                fields=["office", "run", "outcome", "state", "grade", "queue", "change", "sealed"],
+                name="item_by_outcome",
+                condition=SHOWN,
+            ),
+            models.Index(fields=["subject", "run", "office"], name="item_by_person"),
+            models.Index(
+                fields=["office", "run", "change", "place", "id"], name="item_by_change", condition=SHOWN
+            ),
+            models.Index(
+                fields=["office", "run", "held_until"],
+                name="item_held",
+                condition=Q(held_by__isnull=False),
+            ),
+            models.Index(
+                fields=["assigned_to", "office", "run", "state", "queue", "place"],
                 name="item_assigned",
                 condition=Q(assigned_to__isnull=False),
             ),
             models.Index(
                 fields=["decided_by", "run"], name="item_decided", condition=Q(decided_by__isnull=False)
+            ),
+            models.Index(
+                fields=["office", "run", "queue", "decided_at"],
+                name="item_decided_at",
+                condition=Q(decided_at__isnull=False),
             ),
         ]
 
@@ -165,13 +210,14 @@ class Item(models.Model):
 class Cause(models.Model):
     """Why an item is in the queue: a code, so that pages can filter and count by it.
 
-    `hand-review`, `sample`, `reviewer`, `changed`, or `flag:` and the name of the flag.
+    `hand-review`, `sample`, `reviewer`, `changed`, `renamed`, or `flag:` and the name of the flag.
     """
 
     HAND_REVIEW = "hand-review"
     SAMPLE = "sample"
     REVIEWER = "reviewer"
     CHANGED = "changed"
+    RENAMED = "renamed"
     FLAG = "flag:"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="causes")

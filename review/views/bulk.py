@@ -31,13 +31,17 @@ def previewed(request: SignedInRequest, form: BulkForm, refused: str = "") -> Ht
     context: dict[str, object] = {"form": form, "refused": refused, "picked": picked}
     chosen = filters.read(request.GET, request.user)
     wish = form.wish if form.is_bound and form.is_valid() else bulk.Wish()
+    cannot_assign = cannot_supervise(request.user)
     try:
         context["plan"] = bulk.plan(selected(request), wish, by=request.user)
     except DecisionRefused as too_many:
-        messages.error(request, str(too_many))
-        return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+        # Deciding has a limit; setting aside for somebody has none.
+        if cannot_assign:
+            messages.error(request, str(too_many))
+            return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+        context |= {"too_many": too_many, "count": selected(request).count()}
     context |= {"chosen": chosen, "assign_form": AssignForm(people=people(request)), "wish": wish}
-    context["cannot_supervise"] = cannot_supervise(request.user)
+    context["cannot_assign"] = cannot_assign
     return render(request, "review/bulk.html", context, status=422 if refused else 200)
 
 
@@ -74,7 +78,8 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     else:
         count = bulk.undo_all(found, by=request.user)
         messages.success(request, f"Taken back: {count:,} of {found.count:,} convictions wait again.")
-    return redirect("review:bulk_act", pk)
+    first = bulk.decision_of_one_person(found)
+    return redirect("review:conviction", first.determination_id) if first else redirect("review:bulk_act", pk)
 
 
 @require_POST
@@ -82,9 +87,12 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 def assign(request: SignedInRequest) -> HttpResponse:
     form, chosen = AssignForm(request.POST, people=people(request)), filters.read(request.GET, request.user)
     if form.is_valid():
-        to = User.objects.visible_to(request.user).filter(pk=form.cleaned_data["to"] or None).first()
+        to = [person for person in people(request) if str(person.pk) in form.cleaned_data["to"]]
         count = bulk.assign(selected(request), by=request.user, to=to)
-        messages.success(request, f"{count:,} convictions are set aside for {to.name if to else 'nobody'}.")
+        whom = ", ".join(person.name for person in to) or "nobody"
+        messages.success(request, f"{count:,} convictions are set aside for {whom}.")
+    else:
+        messages.error(request, "Nothing was set aside: choose people from the list.")
     return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
 
 

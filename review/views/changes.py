@@ -15,6 +15,8 @@ def changes(request: SignedInRequest) -> HttpResponse:
     run = queues.newest_run(request.user)
     if run is None:
         return redirect("review:queue")
-    which = request.GET.get("which", "changed")
-    context = changed.changes_page(request.user, run, which, request.GET.get("page"))
+    which = request.GET.get("which", "")
+    context = changed.changes_page(
+        request.user, run, which if which in changed.KINDS else changed.KINDS[0], request.GET
+    )
     return render(request, "review/changes.html", context)

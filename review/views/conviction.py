@@ -8,26 +8,28 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from offices.models import User
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 
-from .. import claims, corrections, filters, pages, queues, services
-from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, SkipForm, TextForm
+from .. import claims, corrections, pages, queues, services, together, ways
+from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, RemarkForm, SkipForm
 from ..models import Item
 from ..office import reasons_of
+from ..pages import Said
 from ..permissions import allowed, cannot_supervise
 from ..recomputing import explain
-from ..words import act_words
+from ..words import act_words, together_words
 from .finding import found, to_item, to_next
 
 
 @refused_when(cannot_see_people)
 def conviction(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    item, way = found(request, pk), ways.read(request.GET, request.user)
     services.record_viewing(item.subject, by=request.user, page="conviction")
-    context = pages.conviction_page(request.user, item, chosen)
+    context = pages.conviction_page(request.user, item, way)
     if waits_for(item, context) and not claims.claim(item, by=request.user):
-        context = pages.conviction_page(request.user, item, chosen)
+        context = pages.conviction_page(request.user, item, way)
     return render(request, "review/conviction.html", context)
 
 
@@ -37,12 +39,9 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
     steps = explain(item)
-    context = {
-        "item": item,
-        "subject": item.subject,
-        "steps": steps,
-        "is_decided": any(s.decided for s in steps),
-    }
+    decisive = next((number for number, step in enumerate(steps, 1) if step.decided), 0)
+    context = {"item": item, "subject": item.subject, "is_decided": bool(decisive)}
+    context |= {"steps": steps[: decisive or None], "rest": steps[decisive:] if decisive else []}
     return render(request, "review/_steps.html" if request.htmx else "review/rules.html", context)
 
 
@@ -55,17 +54,51 @@ def waits_for(item: Item, may: Mapping[str, object]) -> bool:
 @require_POST
 @refused_when(cannot_review)
 def decide(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
-    form = decision_form(request, item)
+    """Decides on one conviction, or on it and on those of the same person that were ticked beside it."""
+    item, way = found(request, pk), ways.read(request.GET, request.user)
+    form, joined = decision_form(request, item), joined_in(request)
     if not form.is_valid():
-        return shown_again(request, item, chosen, form=form)
+        return shown_again(request, item, way, Said(form, joined=joined))
     said = form.cleaned_data
     try:
-        decision = services.decide(item.determination, by=request.user, **words_of(said, item))
+        done = act_on(item, joined, said, by=request.user)
     except services.DecisionRefused as refused:
-        return shown_again(request, item, chosen, said=said, refused=refused)
-    messages.success(request, act_words(decision))
-    return to_next(request, chosen, item)
+        return shown_again(request, item, way, Said(fields=said, joined=joined), refused)
+    messages.success(request, done)
+    return to_next(request, way, item)
+
+
+def act_on(item: Item, joined: dict[int, int], said: dict, *, by: User) -> str:
+    """Has the service do what a form says, and tells it in words."""
+    words = words_of(said, item)
+    if not joined:
+        return act_words(services.decide(item.determination, by=by, **words))
+    because = words.get("because") or services.reason_in_words(words["reason"], by=by)
+    outcome = said.get("outcome") and words["outcome"]
+    decisions = together.decide_together(
+        item.determination,
+        joined,
+        by=by,
+        said=services.Said(
+            outcome or "",
+            because,
+            words["reason"].strip(),
+            words.get("ground", ""),
+            bool(words.get("second_look")),
+        ),
+        seen=words["seen"],
+    )
+    return together_words(decisions)
+
+
+def joined_in(request: SignedInRequest) -> dict[int, int]:
+    """The other convictions that were ticked: the number of each determination, and the version seen."""
+    found = [value.split("-") for value in request.POST.getlist("with")]
+    return {
+        int(number): int(version)
+        for number, version in (pair for pair in found if len(pair) == 2)
+        if number.isdecimal() and version.isdecimal() and len(number) < 19 and len(version) < 10
+    }
 
 
 def decision_form(request: SignedInRequest, item: Item) -> Form:
@@ -85,29 +118,31 @@ def words_of(said: dict, item: Item) -> dict:
 @require_POST
 @refused_when(cannot_review)
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    item, way = found(request, pk), ways.read(request.GET, request.user)
+    word = request.POST.get("word", "")
     try:
-        services.undo(item.determination, by=request.user)
+        services.undo(item.determination, by=request.user, word=int(word) if word.isdecimal() else None)
     except services.DecisionRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, "Taken back: the conviction waits again.")
-    return to_item(item, chosen)
+    return to_item(item, way)
 
 
 @require_POST
 @refused_when(cannot_review)
 def skip(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen, form = found(request, pk), filters.read(request.GET, request.user), SkipForm(request.POST)
+    item, way, form = found(request, pk), ways.read(request.GET, request.user), SkipForm(request.POST)
+    said = Said(fields={"skip": request.POST.get("text", ""), "to": request.POST.get("to", "")})
     if not form.is_valid():
-        return shown_again(request, item, chosen, refused=services.DecisionRefused("Say why you skip it."))
+        return shown_again(request, item, way, said, services.DecisionRefused("Say why you skip it."))
     try:
         services.skip(item.determination, by=request.user, **form.cleaned_data)
     except services.DecisionRefused as refused:
-        return shown_again(request, item, chosen, refused=refused)
+        return shown_again(request, item, way, said, refused)
     gone = dict(form.fields["to"].choices)[form.cleaned_data["to"]]  # type: ignore[attr-defined]
     messages.success(request, f"Skipped. It went {gone[0].lower()}{gone[1:]}.")
-    return to_next(request, chosen, item)
+    return to_next(request, way, item)
 
 
 ACTS = {
@@ -121,32 +156,33 @@ ACTS = {
 @refused_when(cannot_review)
 def leave_remark(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     """A note, a wish for a second review, or for a place in the queue: a text, and the page again."""
-    item, chosen, form = found(request, pk), filters.read(request.GET, request.user), TextForm(request.POST)
+    item, way, form = found(request, pk), ways.read(request.GET, request.user), RemarkForm(request.POST)
     text = form.cleaned_data["text"] if form.is_valid() else ""
     service, done = ACTS[act]
     try:
         service(item.determination, by=request.user, text=text)
     except services.DecisionRefused as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, done)
-    return to_item(item, chosen)
+        said = Said(fields={act: request.POST.get("text", "")})
+        return shown_again(request, item, way, said, refused)
+    messages.success(request, done)
+    return to_item(item, way)
 
 
 @require_POST
 @refused_when(cannot_review)
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    item, way = found(request, pk), ways.read(request.GET, request.user)
     form = CorrectionForm(request.POST, auto_id="correct_%s")
     if not form.is_valid():
-        return shown_again(request, item, chosen, form=form)
+        return shown_again(request, item, way, Said(form))
     said = {name: form.cleaned_data[name] for name in ("fact", "reason", "seen")}
     try:
         corrections.correct(item.determination, by=request.user, value=form.value, **said)
     except services.DecisionRefused as refused:
-        return shown_again(request, item, chosen, refused=refused)
+        fields = {**form.cleaned_data, "corrected": form.value or "as the file has it"}
+        return shown_again(request, item, way, Said(fields=fields), refused)
     messages.success(request, "Corrected. The policy was asked anew; the state's file stays as it is.")
-    return to_item(item, chosen)
+    return to_item(item, way)
 
 
 @require_POST
@@ -173,23 +209,21 @@ def leave(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 @refused_when(cannot_supervise)
 def free(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    item, way = found(request, pk), ways.read(request.GET, request.user)
     claims.take_from_holder(item, by=request.user)
-    return to_item(item, chosen)
+    return to_item(item, way)
 
 
 def shown_again(
     request: SignedInRequest,
     item: Item,
-    chosen: filters.Filter,
-    *,
-    form: Form | None = None,
-    said: dict | None = None,
+    way: ways.Way,
+    said: Said,
     refused: services.DecisionRefused | None = None,
 ) -> HttpResponse:
     """The page with what the person said still in it: nothing that was typed is lost."""
     stale = isinstance(refused, services.StaleDecision)
     item = found(request, item.determination_id)
-    context = pages.conviction_page(request.user, item, chosen, form=form, said=said)
-    context |= {"refused": refused, "said": said, "stale": stale}
+    context = pages.conviction_page(request.user, item, way, said)
+    context |= {"refused": refused, "said": said.fields, "stale": stale}
     return render(request, "review/conviction.html", context, status=409 if stale else 422)

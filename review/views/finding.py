@@ -13,6 +13,7 @@ from .. import claims, filters, queues
 from ..filling import prepare
 from ..models import Item
 from ..models.items import ItemQuerySet
+from ..ways import Way
 
 FINISHED = "The queue is finished: nothing more is waiting for you in it."
 FINISHED_FILTER = "Nothing more is waiting for you among the convictions that you chose."
@@ -20,16 +21,19 @@ FINISHED_FILTER = "Nothing more is waiting for you among the convictions that yo
 
 def found(request: SignedInRequest, pk: int) -> Item:
     """The item of a determination of the person's office; anything else is a 404."""
-    complete = Determination.objects.visible_to(request.user).filter(run__state=Run.State.COMPLETE)
-    determinations = complete.select_related("run")
-    determination = get_object_or_404(determinations, pk=pk)
-    items = Item.objects.visible_to(request.user).select_related(
+    items = items_to_show(request.user)
+    item = items.filter(determination=pk).first()
+    if item is None:
+        complete = Determination.objects.visible_to(request.user).filter(run__state=Run.State.COMPLETE)
+        prepare(get_object_or_404(complete.select_related("run"), pk=pk).run)
+    return item or get_object_or_404(items, determination=pk)
+
+
+def items_to_show(user: User) -> ItemQuerySet:
+    items = Item.objects.visible_to(user).filter(run__state=Run.State.COMPLETE)
+    return items.select_related(
         "conviction", "subject__upload", "run__policy_version", "run__office", "determination", "held_by"
     )
-    item = items.filter(determination=determination).first()
-    if item is None:
-        prepare(determination.run)
-    return item or get_object_or_404(items, determination=determination)
 
 
 def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> ItemQuerySet:
@@ -38,15 +42,16 @@ def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> 
     return filters.apply(chosen, items, user) if chosen.narrows else items
 
 
-def to_next(request: SignedInRequest, chosen: filters.Filter, last: Item | None) -> HttpResponse:
+def to_next(request: SignedInRequest, way: Way, last: Item | None) -> HttpResponse:
     """Takes the next waiting item in hand and opens it; at the end, back to the queue."""
+    chosen = way.chosen
     items = chosen_items(request.user, chosen)
     item = claims.claim_next(items, chosen.pile, by=request.user, last=last, column=chosen.column)
     if item is None:
         messages.info(request, FINISHED_FILTER if chosen.narrows else FINISHED)
         return redirect(f"{reverse('review:queue')}?{chosen.query}")
-    return to_item(item, chosen)
+    return to_item(item, way.past(last.determination_id) if last else way)
 
 
-def to_item(item: Item, chosen: filters.Filter) -> HttpResponse:
-    return redirect(f"{reverse('review:conviction', args=[item.determination_id])}?{chosen.query}")
+def to_item(item: Item, way: Way) -> HttpResponse:
+    return redirect(f"{reverse('review:conviction', args=[item.determination_id])}?{way.query}")

@@ -7,21 +7,21 @@ from offices.permissions import cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 from records.models import Subject
 
-from .. import pages, services
+from .. import persons, services
 
 
 @refused_when(cannot_see_people)
 def subject(request: SignedInRequest, pk: int) -> HttpResponse:
     person = person_found(request, pk)
     services.record_viewing(person, by=request.user, page="person")
-    return render(request, "review/subject.html", pages.subject_page(request.user, person))
+    return render(request, "review/subject.html", persons.subject_page(request.user, person))
 
 
 @refused_when(cannot_see_people)
 def rows(request: SignedInRequest, pk: int) -> HttpResponse:
     person = person_found(request, pk)
     services.record_viewing(person, by=request.user, page="rows")
-    return render(request, "review/rows.html", pages.rows_page(person))
+    return render(request, "review/rows.html", persons.rows_page(person))
 
 
 def person_found(request: SignedInRequest, pk: int) -> Subject:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 
-from .. import filters, lists, saved
+from .. import filters, lists, mine, saved, ways
 from ..filling import open_work
 from ..forms import SaveFilterForm, SearchForm
 from ..models import BulkAct, SavedFilter
@@ -29,9 +29,10 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_review)
 def decisions(request: SignedInRequest) -> HttpResponse:
     """All of the person's decisions, newest first: each can be taken back until it is in a filing."""
-    page = Paginator(lists.decisions_of(request.user), lists.PAGE_SIZE).get_page(request.GET.get("page"))
-    acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)[:10]
-    return render(request, "review/decisions.html", {"page": page, "acts": acts})
+    page = Paginator(mine.decisions_of(request.user), lists.PAGE_SIZE).get_page(request.GET.get("page"))
+    acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)
+    singles = [mine.Act(one.at, decision=one) for one in page]
+    return render(request, "review/decisions.html", {"page": page, "singles": singles, "acts": acts[:50]})
 
 
 @require_POST
@@ -39,7 +40,7 @@ def decisions(request: SignedInRequest) -> HttpResponse:
 def start(request: SignedInRequest) -> HttpResponse:
     after = request.GET.get("after", "")
     last = found(request, int(after)) if after.isdecimal() and len(after) < 19 else None
-    return to_next(request, filters.read(request.GET, request.user), last)
+    return to_next(request, ways.read(request.GET, request.user), last)
 
 
 @require_POST

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from offices.permissions import cannot_review, refused_when
 from offices.requests import SignedInRequest
 
-from .. import filters, queues, second
+from .. import queues, second, ways
 from ..forms import OpinionForm
 from ..models import Item, SecondReview
+from ..pages import Said
 from ..services import DecisionRefused
 from .conviction import shown_again
 from .finding import found, to_next
@@ -28,18 +29,18 @@ DONE = {
 @require_POST
 @refused_when(cannot_review)
 def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
-    item, chosen = found(request, pk), filters.read(request.GET, request.user)
+    item, way = found(request, pk), ways.read(request.GET, request.user)
     form = OpinionForm(request.POST, proposal=queues.proposal_of(item), auto_id="opinion_%s")
     if not form.is_valid():
-        return shown_again(request, item, chosen, form=form)
+        return shown_again(request, item, way, Said(form))
     try:
         review = act(request, item)(
             item.determination, by=request.user, **fields(request, item, form.cleaned_data)
         )
     except DecisionRefused as refused:
-        return shown_again(request, item, chosen, said=form.cleaned_data, refused=refused)
+        return shown_again(request, item, way, Said(fields=form.cleaned_data), refused)
     messages.success(request, DONE[Verdict(review.verdict)])
-    return to_next(request, chosen, item)
+    return to_next(request, way, item)
 
 
 def act(request: SignedInRequest, item: Item) -> Callable[..., SecondReview]:

@@ -128,8 +128,29 @@ def test_a_supervisor_sets_items_aside_and_moves_them_on(sue, ron, rita, some):
     browser = signed_in(sue)
     browser.post(reverse("review:assign"), {"to": ron.pk})
     assert set(Item.objects.values_list("assigned_to", flat=True)) == {ron.pk}
-    browser.post(reverse("review:assign"), {"to": "", "pick": [item_of(some[0]).pk]})
+    browser.post(reverse("review:assign"), {"pick": [item_of(some[0]).pk]})
     assert item_of(some[0]).assigned_to is None
+
+
+def test_many_are_dealt_out_evenly_and_a_person_stays_whole(rita, ron, sue, current):
+    for n in range(8):
+        determination(current, nobody(current.office, str(n)), filled=n == 7)
+    assert bulk.assign(everything(), by=sue, to=[rita, ron]) == 8
+    assert Item.objects.filter(assigned_to=rita).count() == 4
+
+
+def test_more_than_can_be_decided_at_once_can_still_be_set_aside(sue, rita, some, monkeypatch):
+    monkeypatch.setattr(bulk, "CAP", 2)
+    preview = signed_in(sue).post(reverse("review:bulk"))
+    assert "Setting them aside for somebody has no limit" in preview.content.decode()
+    signed_in(sue).post(reverse("review:assign"), {"to": rita.pk})
+    assert Item.objects.filter(assigned_to=rita).count() == 4
+
+
+def test_what_is_set_aside_for_one_can_be_found_and_given_to_another(sue, rita, ron, some):
+    bulk.assign(everything(), by=sue, to=[rita])
+    signed_in(sue).post(reverse("review:assign") + f"?hands=to-{rita.pk}", {"to": ron.pk})
+    assert set(Item.objects.values_list("assigned_to", flat=True)) == {ron.pk}
 
 
 def test_nothing_is_set_aside_for_people_of_another_office(sue, otto, some):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from eligibility.law.outcomes import Outcome
-from review import claims, services
+from review import bulk, claims, services
 from review.carrying import Past, change_of
 from review.filling import fill
 from review.models import Cause, Decision, Item, Queue
@@ -109,12 +109,14 @@ def test_what_changed_is_marked_for_those_who_had_not_decided_either(first):
 
 def test_the_page_of_changes_counts_and_lists_new_changed_and_gone(browser, rita, first, second):
     newer = run(first.office)
-    again(first, newer, grade="misdemeanor")
+    again(first, newer, grade="misdemeanor", filled=False)
     determination(newer, nobody(first.office, "7"))
     page = browser.get(reverse("review:changes"))
     assert page.context["counts"] == {"new": 1, "changed": 1, "same": 0, "gone": 1}
     shown = browser.get(reverse("review:changes") + "?which=gone").context["page"]
-    assert [item.determination for item in shown] == [second]
+    assert [item.determination for item in shown.items] == [second]
+    listed = browser.get(reverse("review:queue") + "?change=gone").context["page"]
+    assert [item.determination for item in listed.items] == [second]
 
 
 def test_the_page_of_a_changed_conviction_shows_the_difference(browser, current, first):
@@ -129,3 +131,17 @@ def test_the_page_of_a_changed_conviction_shows_the_difference(browser, current,
 def test_a_conviction_without_a_past_is_new_only_after_a_first_analysis(first):
     assert change_of(first, Past(), is_first_run=True) == ""
     assert change_of(first, Past(), is_first_run=False) == "new"
+
+
+def test_what_differs_is_told_against_the_analysis_just_before(browser, first):
+    again(first, grade="misdemeanor")
+    newest = again(first, grade="infraction")
+    moved = browser.get(reverse("review:conviction", args=[newest.pk])).context["moved"]
+    assert [(one.label, one.before, one.after) for one in moved] == [("Grade", "misdemeanor", "infraction")]
+
+
+def test_a_bulk_act_is_taken_back_in_the_newest_analysis(rita, first):
+    act = bulk.decide_all(Item.objects.all(), bulk.Wish(), by=rita, expected=1)
+    newest = again(first)
+    bulk.undo_all(act, by=rita)
+    assert (item_of(first).state, item_of(newest).state) == (State.DONE, State.WAITING)

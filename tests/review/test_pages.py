@@ -7,7 +7,9 @@ from audit.models import Event
 from eligibility.law.outcomes import Outcome
 from offices.models import Role
 from review import services
+from review.keys import ACTS, choose_keys
 from review.models import Decision, Item
+from review.second import overturn
 from tests.builders import arrest, conviction
 from tests.builders import subject as described
 
@@ -29,7 +31,7 @@ def text(response):
 
 
 def card(response, slug="first"):
-    return next(card for card in response.context["cards"] if card.queue.slug == slug)
+    return next(card for card, _ in response.context["cards"] if card.queue.slug == slug)
 
 
 def test_before_the_first_analysis_the_queue_says_that_there_is_nothing_yet(browser):
@@ -72,7 +74,7 @@ def test_the_page_shows_the_person_the_proposal_its_reason_and_the_history(brows
     item = determination(current, subject(current.office, rows), flags=("names_differ",))
     shown = text(browser.get(page_of(item)))
     for words in ("INVENTED,PERSON", "Jan 1, 1970", "INV0000001", "Dismiss all HS 11359", "HSC 11361.9",
-                  "BOTH COUNTS", "Other county", "This conviction", "state.dat, row 1",
+                  "BOTH COUNTS", "Other county: KERN", "This conviction", "row 1",
                   "The name differs between rows of the person"):  # fmt: skip
         assert words in shown
 
@@ -106,7 +108,8 @@ def test_overriding_with_a_coded_reason_decides(browser, first):
 
 def test_challenging_asks_for_the_ground(browser, first):
     assert "Choose the ground" in text(decide(browser, first, outcome="challenge"))
-    decide(browser, first, outcome="challenge", ground="ineligible")
+    assert "Choose the reason" in text(decide(browser, first, outcome="challenge", ground="ineligible"))
+    decide(browser, first, outcome="challenge", ground="ineligible", because=because(first.office))
     assert Decision.objects.get().ground == "ineligible"
 
 
@@ -122,7 +125,7 @@ def test_a_stale_page_shows_both_decisions_and_saves_neither_over_the_other(brow
         browser, first, outcome=Outcome.NOT_ELIGIBLE, because=because(first.office), text="Mine"
     )
     assert response.status_code == 409
-    for words in ("Eligible for Dismissal by Ron", "Not eligible: Mine"):
+    for words in ("Confirmed by Ron", "What you sent</h3> <p>Not eligible</p>", "<p>Mine</p>"):
         assert words in text(response)
     assert Decision.objects.get().by == ron
 
@@ -130,7 +133,7 @@ def test_a_stale_page_shows_both_decisions_and_saves_neither_over_the_other(brow
 def test_after_seeing_both_the_person_may_decide_again(browser, rita, ron, first):
     services.decide(first, by=ron, outcome=Outcome.DISMISSAL)
     stale = decide(browser, first, confirm=1)
-    decide(browser, first, confirm=1, seen=stale.context["confirm_form"]["seen"].value())
+    decide(browser, first, confirm=1, seen=stale.context["item"].version)
     assert Decision.objects.standing().get().by == rita
 
 
@@ -149,8 +152,51 @@ def test_the_choice_made_in_the_queue_is_kept_from_item_to_item(browser, current
 
 
 def test_previous_leads_back_to_what_was_decided(browser, first, second):
-    decide(browser, first, confirm=1)
+    opened = decide(browser, first, confirm=1).url
+    assert f'rel="prev" href="{page_of(first)}' in text(browser.get(opened))
+
+
+def test_without_a_trail_previous_is_what_stands_before_in_the_queue(browser, first, second):
     assert f'rel="prev" href="{page_of(first)}' in text(browser.get(page_of(second)))
+
+
+def test_previous_leads_back_step_by_step_whatever_became_of_the_items(browser, current, first, second):
+    third = determination(current, subject(current.office, key="3"))
+    query = f"?state=waiting&trail={first.pk}-{third.pk}"
+    back = browser.get(page_of(second) + query).context["previous"]
+    assert back == f"{page_of(first)}?state=waiting&trail={third.pk}"
+    assert browser.get(back).context["previous"] == f"{page_of(third)}?state=waiting"
+
+
+def test_the_keys_stand_on_the_buttons_unless_they_are_turned_off(browser, rita, first):
+    assert 'Confirm <kbd aria-hidden="true">a</kbd>' in text(browser.get(page_of(first)))
+    choose_keys(by=rita, on=False, by_act={act.name: act.key for act in ACTS})
+    shown = text(browser.get(page_of(first)))
+    assert "aria-keyshortcuts" not in shown
+
+
+def test_what_was_typed_for_a_skip_is_still_there_after_a_refusal(browser, ron, first):
+    services.skip(first, by=ron, text="Busy", to="later", seen=0)
+    url = reverse("review:skip", args=[first.pk])
+    refused = browser.post(url, {"seen": 0, "to": "later", "text": "The file is out"})
+    assert refused.status_code == 409
+    assert "required>The file is out</textarea>" in text(refused)
+
+
+def test_undo_of_a_decision_that_is_not_the_last_any_more_is_refused(browser, rita, sue, first):
+    mine = services.decide(first, by=rita, outcome=Outcome.DISMISSAL)
+    services.decide(first, by=sue, outcome=Outcome.NOT_ELIGIBLE, reason="why", seen=1)
+    undone = browser.post(reverse("review:undo", args=[first.pk]), {"word": mine.pk}, follow=True)
+    assert "Somebody worked on this conviction" in text(undone)
+    assert Decision.objects.count() == 2
+
+
+def test_both_sides_of_a_disagreement_are_shown_to_the_supervisor(rita, ron, sue, first):
+    services.decide(first, by=rita, outcome=Outcome.NOT_ELIGIBLE, reason="A strike")
+    overturn(first, by=ron, outcome=Outcome.DISMISSAL, note="No strike", seen=1)
+    shown = text(signed_in(sue).get(page_of(first)))
+    for words in ("First decision", "Overridden by Rita", "A strike", "Overturned by Ron", "No strike"):
+        assert words in shown
 
 
 def test_skipping_needs_a_reason_and_opens_the_next(browser, first, second):
@@ -172,9 +218,7 @@ def test_undo_is_on_the_page_and_among_the_last_decisions(browser, first):
 @pytest.mark.parametrize("act", ["note", "second_look", "put_in_queue"])
 def test_what_people_leave_on_a_conviction_is_shown_with_their_name(browser, current, act):
     item = determination(current, subject(current.office), needs_person=False)
-    shown = browser.post(
-        reverse(f"review:{act}", args=[item.pk]), {"seen": 0, "text": "Look here"}, follow=True
-    )
+    shown = browser.post(reverse(f"review:{act}", args=[item.pk]), {"text": "Look here"}, follow=True)
     assert "Look here" in text(shown)
 
 

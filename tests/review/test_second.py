@@ -38,7 +38,7 @@ def test_an_override_towards_more_relief_stands_at_once(rita, current):
         ({"second_on_flags": ["registration"]}, {}),
         ({"second_percent": 100}, {}),
         ({}, {"second_look": True}),
-        ({}, {"outcome": "", "ground": "risk"}),
+        ({}, {"outcome": "", "ground": "risk", "reason": "Still dangerous"}),
     ],
 )
 def test_rules_the_draw_and_a_wish_ask_for_a_second_person(rita, current, chosen, said):

@@ -62,7 +62,7 @@ def test_an_outcome_that_is_not_offered_is_refused(rita, first):
 
 
 def test_a_challenge_records_the_ground_that_the_law_gives(rita, first):
-    decision = decide(first, rita, outcome="", ground=Decision.Ground.INELIGIBLE)
+    decision = decide(first, rita, outcome="", ground=Decision.Ground.INELIGIBLE, reason="A prior")
     assert (decision.kind, decision.outcome) == (Kind.CHALLENGED, Outcome.NOT_ELIGIBLE)
     assert decision.ground == Decision.Ground.INELIGIBLE
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from eligibility.law.outcomes import Outcome
 from review import claims, second, services
 from review.keys import ACTS, keys_of, why_not_these
-from review.models import OverrideReason, ReviewSettings
+from review.models import Decision, OverrideReason, ReviewSettings
 from review.office import reasons_of, settings_of
 from review.pace import decisions_a_day, expected_finish
 from review.plots import Bar, bars
@@ -46,7 +46,7 @@ def test_a_reviewer_sees_the_own_line_alone(rita, ron, second, work):
 
 
 def test_rules_that_are_overridden_come_first(sue, work, first):
-    type(first).objects.filter(pk=first.pk).update(rule="prior_super_strike")
+    Decision.objects.update(rule="prior_super_strike")
     (line,) = statistics(sue)["rules"]
     assert (line.rule, line.share) == ("Prior super strike", 100)
 

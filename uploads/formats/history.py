@@ -107,8 +107,11 @@ def read_rows(history: Path, columns: Sequence[str] = NEEDED) -> pd.DataFrame:
     return _frame(table, columns)
 
 
-def read_subject(history: Path, first_row: int, row_count: int) -> pd.DataFrame:
-    """The rows of one person: `file`, `row`, and all 95 columns trimmed (object: str or None)."""
+def read_subject(
+    history: Path, first_row: int, row_count: int, columns: Sequence[str] = COLUMNS
+) -> pd.DataFrame:
+    """The rows of one person: `file`, `row`, and the columns (all 95 unless fewer are named) trimmed
+    (object: str or None)."""
     written = history.stat()
     index = _index(history, written.st_mtime_ns, written.st_size)
     with pq.ParquetFile(history, metadata=index) as file:
@@ -116,13 +119,13 @@ def read_subject(history: Path, first_row: int, row_count: int) -> pd.DataFrame:
         first_group = int(np.searchsorted(starts, first_row, "right")) - 1
         last_group = int(np.searchsorted(starts, first_row + row_count, "left"))
         groups = range(first_group, last_group)
-        table = file.read_row_groups(groups, columns=[*PLACE, *COLUMNS], use_threads=False)
+        table = file.read_row_groups(groups, columns=[*PLACE, *columns], use_threads=False)
     rows = table.slice(first_row - int(starts[first_group]), row_count)
     # All columns are cleaned as one: 95 times a handful of rows would take ten times as long.
-    texts = pa.concat_arrays([chunk for name in COLUMNS for chunk in rows[name].chunks])
+    texts = pa.concat_arrays([chunk for name in columns for chunk in rows[name].chunks])
     clean = cleaned(coded(pa.chunked_array([texts.dictionary_encode()])))
-    values = np.array([*clean.values.to_pylist(), None], dtype=object)[clean.codes].reshape(len(COLUMNS), -1)
-    frame = pd.DataFrame(values.T, columns=list(COLUMNS), dtype=object)
+    values = np.array([*clean.values.to_pylist(), None], dtype=object)[clean.codes].reshape(len(columns), -1)
+    frame = pd.DataFrame(values.T, columns=list(columns), dtype=object)
     return pd.concat([pd.DataFrame(_places(rows)), frame], axis="columns")
 
 
