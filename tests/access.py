@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
 from filings import wordings
-from filings.models import Filing, FilingDocument, ReturnedList
+from filings.models import CourtBranch, Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
 from review.models import BulkAct, SavedFilter
@@ -110,6 +110,10 @@ def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filin
     draft.number, draft.state = 1, state
     draft.save()
     return draft
+
+
+def a_branch(office: Office) -> CourtBranch:
+    return CourtBranch.objects.create(office=office, name="North Branch")
 
 
 def a_wording_version(office: Office) -> tuple[str, int]:
@@ -220,6 +224,10 @@ LINES = [
     Line("filings:progress", SEE_FILINGS),
     Line("filings:summary", SEE_FILINGS),
     Line("filings:summary_csv", SEE_FILINGS),
+    Line("filings:branches", SEE_FILINGS),
+    Line("filings:add_branch", ADMINISTRATOR),
+    Line("filings:branch", ADMINISTRATOR, of=a_branch),
+    Line("filings:remove_branch", ADMINISTRATOR, "post", of=a_branch, answer=302),
     Line("filings:wordings", SEE_FILINGS),
     Line("filings:paper_settings", ADMINISTRATOR, "post", answer=302),
     Line("filings:wording", ADMINISTRATOR, named=("motion",)),

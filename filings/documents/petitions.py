@@ -33,6 +33,7 @@ MISDEMEANOR_SECTIONS: dict[str, str] = {
     "11360(b)": "11360(b)",
 }
 
+JUDGE = "Judge of the Superior Court"
 FORM = "PETITION/APPLICATION AND ORDER (Health & Saf. Code, § 11361.8)"
 
 _SECTION = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)?)(?P<subdivision>\([a-zA-Z]\))?")
@@ -191,6 +192,7 @@ def _render(
         "order": _boxes(order),
         "signer": _line(", ".join(part for part in (signer.name, signer.title) if part)),
         "dated": long_date(petition.dated) if petition.dated else "",
+        "judge": _line(", ".join(part for part in (petition.court.judge, JUDGE) if part)),
         "certificate": certificate,
     }
     return typeset("petition.typ", data, petition.as_of)

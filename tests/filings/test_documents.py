@@ -99,7 +99,7 @@ def test_the_same_filing_twice_gives_the_same_bytes(filing):
     ("kind", "files"),
     [
         ("packets-by-person", ["00001_A_9_ROE_RICHARD-motion.pdf", "00001_A_9_ROE_RICHARD-order.pdf"]),
-        ("one-page-petitions", ["00001_A_9_ROE_RICHARD-misdemeanor.pdf", "00002_A_10_DOE_JANE-felony.pdf"]),
+        ("one-page-petitions", ["00001_A_9_ROE_RICHARD-petition.pdf", "00002_A_10_DOE_JANE-petition.pdf"]),
     ],
 )
 def test_papers_for_each_person_are_made_when_asked_for(carl, filing, kind, files):
