@@ -45,14 +45,14 @@ class Column:
 
 PUBLIC: tuple[Column, ...] = (
     Column("Case number", "case_number", lambda item: item.case_number, 20),
-    Column("Name", "name", full_name, 32),
+    Column("Name", "name", full_name, 40),
     Column("Count", "count", lambda item: item.count, 8),
     Column("Offense as charged", "section", lambda item: item.section, 22),
     Column("Grade", "grade", lambda item: item.grade, 14),
     Column("Convicted on", "convicted_on", lambda item: item.convicted_on, 13, "date"),
     Column("Relief", "relief", lambda item: str(item.relief), 14),
     Column("Result", "resulting", lambda item: item.resulting, 24),
-    Column("Basis", "basis", lambda item: item.basis, 24),
+    Column("Basis", "basis", lambda item: item.basis, 34),
     Column("Prosecuting agency", "agency", lambda item: item.agency, 26),
     Column("Court", "court", lambda item: item.court, 26),
 )
