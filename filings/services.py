@@ -135,6 +135,14 @@ def make_again(*, filing: Filing, by: User) -> None:
 
 
 @transaction.atomic
+def refuse_damaged(*, document: FilingDocument, by: User) -> None:
+    """Keeps a file that is not the one that was made from everybody. Made again it has the same bytes."""
+    document.state = FilingDocument.State.FAILED
+    document.save(update_fields=["state"])
+    record(by, "found document damaged", document.filing, document=document.kind)
+
+
+@transaction.atomic
 def ask_for_document(*, document: FilingDocument, by: User) -> None:
     """Has a worker make one of the documents that are made only when somebody wants them."""
     document = FilingDocument.objects.select_for_update().get(pk=document.pk)

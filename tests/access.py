@@ -4,6 +4,7 @@ A new URL needs a new line. If its address names an object, `of` makes such an o
 tuple of all that the address names); the tests then also ask for it from another office, and expect 404.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -134,7 +135,8 @@ def a_step(office: Office) -> tuple[Filing, str]:
 
 def a_document(office: Office) -> tuple[Filing, str]:
     filing = a_filing(office)
-    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY)
+    digest = hashlib.sha256(b"%PDF").hexdigest()
+    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY, sha256=digest)
     filing.folder.mkdir(parents=True)
     document.path.write_bytes(b"%PDF")
     return filing, "pdf"
