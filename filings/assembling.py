@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from eligibility.law import policies
 from eligibility.law.outcomes import Outcome
@@ -18,11 +16,13 @@ from records.models import Conviction
 from review.models import Decision
 
 from . import courts, sources
-from .documents.ordering import in_filing_order
+from .branches import Branches, found_courts
+from .documents.ordering import in_order
+from .documents.values import Court, Order
+from .headings import court_for
 from .models import Filing, FilingItem
 from .papers import value_of
-
-SHOWN = 5
+from .problems import Problem, problems_of
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Filter:
     relief: str = ""
     agency: str = ""
     court: str = ""
+    branch: str = ""
     convicted_from: str = ""
     convicted_to: str = ""
     decided_from: str = ""
@@ -49,13 +50,16 @@ class Filter:
     def criteria(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value}
 
-    def apply(self, decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    def apply(self, office: Office, decisions: QuerySet[Decision]) -> QuerySet[Decision]:
         for name, lookup in LOOKUPS.items():
             if value := getattr(self, name):
                 decisions = decisions.filter(**{lookup: value})
         if self.programme:
             slugs = policies_of(self.programme)
             decisions = decisions.filter(determination__run__policy_version__policy__in=slugs)
+        if self.branch:
+            courts = Branches.of(office).courts_in(self.branch, [*found_courts(office), ""])
+            decisions = decisions.filter(conviction__court__name__in=courts)
         if self.agency:
             of_cities = {"determination__outcome": Outcome.CITY_ATTORNEYS}
             is_city = self.agency == sources.CITY_ATTORNEY
@@ -90,25 +94,11 @@ def courts_of(office: Office) -> list[str]:
 
 
 def find_courts(office: Office, kind: str = Filing.Kind.RELIEF) -> None:
+    """Reads from the histories where they were convicted whom a filing could take, now or once settled."""
     ready = sources.ready_to_file(office, kind).values("conviction")
-    courts.find_courts(Conviction.objects.filter(pk__in=ready, court=None).select_related("subject"))
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something doubtful about some of the items: what it is, and which rows of the list it concerns."""
-
-    code: str
-    words: str
-    items: list[FilingItem]
-
-    @property
-    def shown(self) -> list[FilingItem]:
-        return self.items[:SHOWN]
-
-    @property
-    def more(self) -> int:
-        return max(len(self.items) - SHOWN, 0)
+    waiting = sources.waiting_for_second_person(office, kind).values("conviction")
+    concerned = Conviction.objects.filter(Q(pk__in=ready) | Q(pk__in=waiting), court=None)
+    courts.find_courts(concerned.select_related("subject"))
 
 
 @dataclass(frozen=True)
@@ -119,6 +109,7 @@ class Preview:
     problems: list[Problem]
     waiting_for_second_person: int
     left_out: int
+    court: Court
 
     @property
     def people(self) -> int:
@@ -138,66 +129,33 @@ class Preview:
 
     @property
     def digest(self) -> str:
-        """Tells whether the filing still is what somebody looked at."""
+        """Tells whether the filing still holds what somebody looked at."""
         decisions = sorted(item.decision_id for item in self.items)
         return hashlib.sha256(repr(decisions).encode()).hexdigest()[:16]
 
 
-def preview(office: Office, chosen: Filter) -> Preview:
+def preview(office: Office, chosen: Filter, order: Order = Order.CASE_NUMBER) -> Preview:
     find_courts(office, chosen.kind)
-    decisions = chosen.apply(sources.ready_to_file(office, chosen.kind))
-    candidates = in_order(sources.items_of(decisions))
+    decisions = chosen.apply(office, sources.ready_to_file(office, chosen.kind))
+    candidates = ordered(sources.items_of(office, decisions), order)
     doubtful = problems_of(office, candidates)
     unwanted = {
         item.decision_id for problem in doubtful if problem.code in chosen.leave_out for item in problem.items
     }
+    items = [item for item in candidates if item.decision_id not in unwanted]
+    for position, item in enumerate(items, start=1):
+        item.position = position
+    waiting = chosen.apply(office, sources.waiting_for_second_person(office, chosen.kind))
     return Preview(
-        items=[item for item in candidates if item.decision_id not in unwanted],
+        items=items,
         problems=[problem for problem in doubtful if problem.code not in chosen.leave_out],
-        waiting_for_second_person=sources.waiting_for_second_person(office),
+        waiting_for_second_person=waiting.count(),
         left_out=len(unwanted),
+        court=court_for(office, map(value_of, items)),
     )
 
 
-def in_order(items: list[FilingItem]) -> list[FilingItem]:
-    """The items as the lists have them, numbered from 1 as their rows are."""
+def ordered(items: list[FilingItem], order: Order) -> list[FilingItem]:
+    """The items as the lists have them."""
     by_reference = {str(item.conviction_id): item for item in items}
-    ordered = [by_reference[value.reference] for value in in_filing_order(map(value_of, items))]
-    for position, item in enumerate(ordered, start=1):
-        item.position = position
-    return ordered
-
-
-NO_CASE_NUMBER = "no-case-number"
-DUPLICATE = "duplicate"
-UNDECIDED_SIBLING = "undecided-sibling"
-STRUCK_BEFORE = "struck-before"
-
-PROBLEMS = {
-    NO_CASE_NUMBER: "Without a case number, the court cannot find the case",
-    DUPLICATE: "More than one conviction with the same name, case number, count and section",
-    UNDECIDED_SIBLING: "Another conviction of the same person in the same case is not decided yet",
-    STRUCK_BEFORE: "Struck from an earlier filing by the court",
-}
-
-
-def problems_of(office: Office, items: list[FilingItem]) -> list[Problem]:
-    times = Counter(_identity(item) for item in items)
-    undecided = sources.undecided_cases(office)
-    struck = FilingItem.objects.filter(filing__office=office, answer=FilingItem.Answer.STRUCK)
-    struck_before = set(struck.values_list("conviction", flat=True))
-    concerns: dict[str, Callable[[FilingItem], bool]] = {
-        NO_CASE_NUMBER: lambda item: not item.case_number,
-        DUPLICATE: lambda item: bool(item.case_number) and times[_identity(item)] > 1,
-        UNDECIDED_SIBLING: lambda item: (item.person, item.case_number) in undecided,
-        STRUCK_BEFORE: lambda item: item.conviction_id in struck_before,
-    }
-    found = [
-        Problem(code, PROBLEMS[code], [item for item in items if concern(item)])
-        for code, concern in concerns.items()
-    ]
-    return [problem for problem in found if problem.items]
-
-
-def _identity(item: FilingItem) -> tuple[str, str, str, str, datetime.date | None]:
-    return item.name, item.case_number, item.count, item.section, item.convicted_on
+    return [by_reference[value.reference] for value in in_order(map(value_of, items), order)]

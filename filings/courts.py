@@ -1,19 +1,25 @@
-"""Which court convicted: read from the histories for the convictions of which it is not known yet."""
+"""Where and under what name somebody was convicted, and the arrest before it: read from the histories."""
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from records.models import Conviction
+from uploads.formats.values import UNKNOWN
 from uploads.models import Upload
 
 from .models import ConvictionCourt
 
-PLACES = ["CNT_ORDER", "STP_ORI_DESCR"]
+READ = ["CNT_ORDER", "STP_TYPE_DESCR", "STP_EVENT_DATE", "STP_ORI_DESCR", "PRI_NAME"]
+LONGEST = 200
+
+Row = dict[str, str]
 
 
 def find_courts(convictions: Iterable[Conviction]) -> None:
@@ -23,26 +29,63 @@ def find_courts(convictions: Iterable[Conviction]) -> None:
         by_upload[conviction.subject.upload_id].append(conviction)
     for upload_id, concerned in by_upload.items():
         history = Upload(pk=upload_id, office_id=concerned[0].office_id).history
-        names = _names(history, concerned) if history.exists() else {}
         ConvictionCourt.objects.bulk_create(
-            [ConvictionCourt(conviction=each, name=names.get(each.pk, "")) for each in concerned],
-            batch_size=5_000,
-            ignore_conflicts=True,
+            _courts(history, concerned), batch_size=5_000, ignore_conflicts=True
         )
 
 
-def _names(history: Path, convictions: list[Conviction]) -> dict[int, str]:
-    table = pq.read_table(history, columns=PLACES, read_dictionary=PLACES)
-    counts, courts = (table[name].combine_chunks() for name in PLACES)
-    names = {}
-    for conviction in convictions:
-        subject = conviction.subject
-        rows = counts.slice(subject.first_row, subject.row_count).to_pylist()
-        place = next((row for row, count in enumerate(rows) if _same(count, conviction.count_order)), None)
-        if place is not None:
-            names[conviction.pk] = (courts[subject.first_row + place].as_py() or "").strip()[:200]
-    return names
+def _courts(history: Path, convictions: Sequence[Conviction]) -> list[ConvictionCourt]:
+    if not history.exists():
+        return [ConvictionCourt(conviction=each) for each in convictions]
+    table = pq.read_table(history, columns=READ, read_dictionary=READ)
+    columns = {name: table[name].combine_chunks() for name in READ}
+    return [_court(conviction, _rows(columns, conviction)) for conviction in convictions]
 
 
-def _same(count: str | None, count_order: str) -> bool:
-    return count is not None and count.strip() == count_order
+def _rows(columns: dict[str, pa.Array], conviction: Conviction) -> list[Row]:
+    """All rows of the person, unknown values empty."""
+    subject = conviction.subject
+    values = {
+        name: [_known(value) for value in column.slice(subject.first_row, subject.row_count).to_pylist()]
+        for name, column in columns.items()
+    }
+    return [dict(zip(READ, row, strict=True)) for row in zip(*values.values(), strict=True)]
+
+
+def _known(value: str | None) -> str:
+    text = (value or "").strip()
+    return "" if text in UNKNOWN else text
+
+
+def _court(conviction: Conviction, rows: list[Row]) -> ConvictionCourt:
+    found = next((row for row in rows if row["CNT_ORDER"] == conviction.count_order), None)
+    if found is None:
+        return ConvictionCourt(conviction=conviction)
+    cycle = conviction.count_order[:3]
+    arrests = [
+        row
+        for row in rows
+        if row["CNT_ORDER"][:3] == cycle and row["STP_TYPE_DESCR"].upper().startswith("ARREST")
+    ]
+    return ConvictionCourt(
+        conviction=conviction,
+        name=found["STP_ORI_DESCR"][:LONGEST],
+        named=found["PRI_NAME"][:LONGEST],
+        arrested_on=day_of(_only(row["STP_EVENT_DATE"] for row in arrests)),
+        arresting_agency=_only(row["STP_ORI_DESCR"] for row in arrests)[:LONGEST],
+    )
+
+
+def _only(values: Iterable[str]) -> str:
+    """The one value that there is; none where they differ, since nothing tells which is meant."""
+    different = {value for value in values if value}
+    return different.pop() if len(different) == 1 else ""
+
+
+def day_of(text: str) -> datetime.date | None:
+    """A day as the state's file writes it (YYYYMMDD); none where it is not a whole day."""
+    try:
+        day = datetime.datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        return None
+    return day if len(text) == len("YYYYMMDD") else None

@@ -7,9 +7,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from .assembling import PROBLEMS, Filter, programmes
+from .assembling import Filter, programmes
+from .branches import UNASSIGNED
 from .documents.merging import Wording
-from .models import Filing, PaperSettings
+from .documents.values import Order
+from .models import CourtBranch, Filing, PaperSettings
+from .papers import APART, KINDS, Layout
+from .problems import PROBLEMS
 from .sources import CITY_ATTORNEY, DISTRICT_ATTORNEY, RELIEF
 
 DATE = {"type": "date"}
@@ -33,7 +37,8 @@ class FilingForm(forms.Form):
     programme = forms.ChoiceField(label="Programme", required=False)
     relief = forms.ChoiceField(label="Relief", required=False)
     agency = forms.ChoiceField(label="Prosecuting agency", required=False)
-    court = forms.ChoiceField(label="Court branch that convicted", required=False)
+    court = forms.ChoiceField(label="Court that convicted", required=False)
+    branch = forms.ChoiceField(label="Court branch that convicted", required=False)
     convicted_from = day("Convicted on or after", required=False)
     convicted_to = day("Convicted on or before", required=False)
     decided_from = day("Decided on or after", required=False)
@@ -45,15 +50,40 @@ class FilingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="What is left out stays decided, and waits for a later filing.",
     )
+    order = forms.ChoiceField(
+        label="Lists sorted by",
+        choices=[(order.value, order.capitalize()) for order in Order],
+        required=False,
+    )
+    apart = forms.MultipleChoiceField(
+        label="Papers for each person or case",
+        choices=[(kind.slug, kind.title) for kind in KINDS.values() if kind.group == APART],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Made with the rest and named in the manifest. Hundreds of them take a while; they can be "
+        "asked for later, too.",
+    )
+    hearing_on = day(
+        "Day of the hearing", required=False, help_text="Empty: the motion is decided on the papers."
+    )
+    hearing_time = forms.CharField(label="Time of the hearing", max_length=30, required=False)
+    hearing_department = forms.CharField(label="Department of the hearing", max_length=50, required=False)
 
-    def __init__(self, *arguments: Any, courts: Iterable[str], **keywords: Any) -> None:
+    def __init__(
+        self, *arguments: Any, courts: Iterable[str], branches: Iterable[CourtBranch] = (), **keywords: Any
+    ) -> None:
         super().__init__(*arguments, **keywords)
+        known = [(str(branch.pk), branch.name) for branch in branches]
+        del self.fields["court" if known else "branch"]
+        if known:
+            self.set_choices("branch", [*known, (UNASSIGNED, "None of the branches, or not known")])
+        else:
+            self.set_choices("court", [(name, name) for name in courts])
         self.set_choices("programme", [(name, name) for name in sorted(set(programmes().values()))])
         self.set_choices(
             "relief", [(outcome.value, relief.capitalize()) for outcome, relief in RELIEF.items()]
         )
         self.set_choices("agency", [(name, name) for name in (DISTRICT_ATTORNEY, CITY_ATTORNEY)])
-        self.set_choices("court", [(name, name) for name in courts])
 
     def set_choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", "All"), *choices]  # type: ignore[attr-defined]
@@ -63,6 +93,10 @@ class FilingForm(forms.Form):
         for start, end in (("convicted_from", "convicted_to"), ("decided_from", "decided_to")):
             if cleaned.get(start) and cleaned.get(end) and cleaned[start] > cleaned[end]:
                 self.add_error(end, "This day is before the one on or after which it is to be.")
+        if not cleaned.get("hearing_on") and (
+            cleaned.get("hearing_time") or cleaned.get("hearing_department")
+        ):
+            self.add_error("hearing_on", "Say on which day the motion is heard, or empty what follows.")
         return cleaned
 
     @property
@@ -70,6 +104,17 @@ class FilingForm(forms.Form):
         """The filter as the form says; what the form does not understand is not in it."""
         cleaned = getattr(self, "cleaned_data", {})
         return Filter.of({name: in_data(value) for name, value in cleaned.items() if value})
+
+    @property
+    def layout(self) -> Layout:
+        said = self.cleaned_data
+        heard = {
+            "held_on": in_data(said["hearing_on"]),
+            "time": said["hearing_time"],
+            "department": said["hearing_department"],
+        }
+        order = said["order"] or Order.CASE_NUMBER.value
+        return Layout(order=order, apart=said["apart"], hearing=heard if said["hearing_on"] else {})
 
 
 class WithdrawForm(forms.Form):
@@ -153,6 +198,7 @@ class PaperSettingsForm(forms.ModelForm):
     class Meta:
         model = PaperSettings
         fields = (
+            "judge",
             "public_defender",
             "public_defender_address",
             "public_defender_email",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +12,9 @@ from django.db import transaction
 from audit.services import record
 from offices.models import Office, User
 
-from .documents.values import Attorney, Court, Item, Motion, Recipient
+from .branches import Branches
+from .documents.captions import addressed_court
+from .documents.values import Attorney, Court, Hearing, Item, Motion, Order, Recipient
 from .documents.values import Office as Heading
 from .models import PaperSettings
 
@@ -28,7 +31,8 @@ def change_settings(*, settings: PaperSettings, by: User, changed: list[str]) ->
 
 def heading_of(office: Office) -> dict[str, Any]:
     """Who files, where, and before whom, as the office's details say now."""
-    settings = settings_of(office)
+    settings, branches = settings_of(office), Branches.of(office).listed
+    county = office.county.title()
     attorneys = (
         Attorney(office.district_attorney, title="District Attorney"),
         Attorney(office.attorney, office.bar_number, "Deputy District Attorney"),
@@ -38,7 +42,8 @@ def heading_of(office: Office) -> dict[str, Any]:
         "office": asdict(
             Heading(office.name, tuple(office.address.splitlines()), office.phone, office.email)
         ),
-        "court": asdict(Court(office.county.title(), office.court_branch)),
+        "court": asdict(Court(county, "" if branches else office.court_branch, settings.judge)),
+        "branches": [asdict(Court(county, each.name, each.judge, each.department)) for each in branches],
         "public_defender": {
             "name": settings.public_defender,
             "address": settings.public_defender_address.splitlines(),
@@ -49,18 +54,37 @@ def heading_of(office: Office) -> dict[str, Any]:
 
 
 def headed(
-    heading: dict[str, Any], items: tuple[Item, ...], *, as_of: datetime.date, dated: datetime.date
+    heading: dict[str, Any],
+    items: tuple[Item, ...],
+    *,
+    as_of: datetime.date,
+    dated: datetime.date,
+    order: Order = Order.CASE_NUMBER,
+    hearing: Hearing | None = None,
 ) -> Motion:
     return Motion(
         attorneys=tuple(Attorney(**attorney) for attorney in heading["attorneys"]),
         office=Heading(**with_lines(heading["office"])),
-        court=Court(**with_lines(heading["court"])),
+        court=court(heading["court"]),
+        branches=tuple(map(court, heading.get("branches", []))),
+        order=order,
+        hearing=hearing,
         items=items,
         as_of=as_of,
         dated=dated,
         public_defender=public_defender(heading).name,
         show_birth_year=heading.get("show_birth_year", False),
     )
+
+
+def court(values: dict[str, str]) -> Court:
+    return Court(**{name: values.get(name, "") for name in ("county", "branch", "judge", "department")})
+
+
+def court_for(office: Office, items: Iterable[Item]) -> Court:
+    """The court that a paper about these convictions would be addressed to."""
+    heading = heading_of(office)
+    return addressed_court(items, map(court, heading["branches"]), court(heading["court"]))
 
 
 def public_defender(heading: dict[str, Any]) -> Recipient:

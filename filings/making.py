@@ -6,16 +6,17 @@ import hashlib
 import json
 import logging
 import os
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
-from .documents import lists, notices, packets, petitions
+from . import archives
+from .documents import lists, notices
 from .documents.long_papers import write_paper
 from .documents.motion import (
     confidential_list_paper,
@@ -24,15 +25,13 @@ from .documents.motion import (
     order_paper,
     public_list_paper,
 )
-from .documents.ordering import in_filing_order
 from .documents.packets import PacketBy
 from .documents.paper import Paper
-from .documents.pleading import render_paper
-from .documents.values import Document, Item, Motion, Service, ServiceMethod
+from .documents.values import Document, Motion, Service, ServiceMethod
 from .documents.word_processing import write_docx
 from .headings import public_defender
 from .models import Filing, FilingDocument
-from .papers import KINDS, motion_of, wording
+from .papers import APART, KINDS, motion_of, wording
 
 logger = logging.getLogger(__name__)
 
@@ -175,19 +174,16 @@ def csv(columns: Columns, *, mark: bool = False, safe: bool = False) -> Callable
 def manifest(making: Making) -> None:
     """What was made, by its SHA-256, and which decisions, analyses and words it rests on."""
     filing = making.filing
-    others = filing.documents.exclude(kind="manifest").exclude(state=State.NOT_ASKED)
-    made = [document for document in others if KINDS[document.kind].at_once]
+    made = [document for document in filing.documents.all() if made_at_once(document)]
     if any(document.state != State.READY for document in made):
         raise NotYet("A document that the manifest names is not made yet.")
     content = {
         "filing": filing.number,
         "kind": filing.kind,
         "dated": filing.dated.isoformat(),
+        "order": filing.order,
         "wordings": filing.wordings,
-        "documents": [
-            {"file": KINDS[each.kind].file, "bytes": each.size, "pages": each.pages, "sha256": each.sha256}
-            for each in made
-        ],
+        "documents": list(map(manifest_line, made)),
         "rests_on": list(
             filing.items.values(
                 "position",
@@ -203,55 +199,22 @@ def manifest(making: Making) -> None:
     making.path.write_text(json.dumps(content, indent=1) + "\n")
 
 
-def packet_files(by: PacketBy) -> Callable[[Making], Iterator[tuple[str, bytes]]]:
-    def files(making: Making) -> Iterator[tuple[str, bytes]]:
-        words = {kind: wording(making.filing, kind) for kind in ("person_motion", "person_order")}
-        for packet in packets.packets(making.motion, by):
-            motion = motion_paper(packet.motion, words["person_motion"])
-            yield f"{packet.stem}-motion.pdf", render_paper(motion)
-            yield (
-                f"{packet.stem}-order.pdf",
-                render_paper(order_paper(packet.motion, words["person_order"])),
-            )
-
-    return files
+def made_at_once(document: FilingDocument) -> bool:
+    """Whether the manifest names it: what somebody asks for later comes with a list of its own."""
+    kind = KINDS[document.kind]
+    return document.kind != "manifest" and (kind.at_once or document.kind in document.filing.apart)
 
 
-def petition_files(making: Making) -> Iterator[tuple[str, bytes]]:
-    """One page a person, case and grade: felonies on the one form, all else on the other."""
-    for packet in packets.packets(making.motion, PacketBy.CASE):
-        for felony, group in groupby(sorted(packet.motion.items, key=is_felony), key=is_felony):
-            petition = petition_of(making.motion, tuple(group))
-            if felony:
-                yield f"{packet.stem}-felony.pdf", petitions.render_felony_petition(petition)
-            else:
-                yield f"{packet.stem}-misdemeanor.pdf", petitions.render_misdemeanor_petition(petition)
+def manifest_line(document: FilingDocument) -> dict[str, Any]:
+    kind = KINDS[document.kind]
+    line = {"file": kind.file, "bytes": document.size, "pages": document.pages, "sha256": document.sha256}
+    return line | {"holds": archives.lines_of(document.path)} if kind.group == APART else line
 
 
-def is_felony(item: Item) -> bool:
-    return item.grade == "felony"
-
-
-def petition_of(motion: Motion, items: tuple[Item, ...]) -> petitions.Petition:
-    return petitions.Petition(
-        attorneys=motion.attorneys,
-        office=motion.office,
-        court=motion.court,
-        items=items,
-        as_of=motion.as_of,
-        superior_number=in_filing_order(items)[0].case_number,
-        dated=motion.dated,
-    )
-
-
-def archive(files: Callable[[Making], Iterator[tuple[str, bytes]]]) -> Callable[[Making], None]:
-    """A ZIP archive of files, each as it is made; every date in it is fixed, so that its bytes are too."""
-
+def archive(files: Callable[[Filing, Motion], list[archives.Packed]]) -> Callable[[Making], None]:
     def maker(making: Making) -> None:
-        with zipfile.ZipFile(making.path, "w", zipfile.ZIP_DEFLATED) as archive:
-            for done, (name, content) in enumerate(files(making), start=1):
-                archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-                making.progress(done, 0)
+        listed = files(making.filing, making.motion)
+        archives.write_archive(listed, making.motion, making.path, making.progress)
 
     return maker
 
@@ -279,7 +242,7 @@ MAKERS: dict[str, Callable[[Making], int | None]] = {
     "confidential-csv": csv(lambda motion: lists.CONFIDENTIAL),
     "answer-sheet": xlsx(lambda motion: ANSWER_SHEET),
     "manifest": manifest,
-    "packets-by-person": archive(packet_files(PacketBy.PERSON)),
-    "packets-by-case": archive(packet_files(PacketBy.CASE)),
-    "one-page-petitions": archive(petition_files),
+    "packets-by-person": archive(partial(archives.packet_files, PacketBy.PERSON)),
+    "packets-by-case": archive(partial(archives.packet_files, PacketBy.CASE)),
+    "one-page-petitions": archive(archives.petition_files),
 }

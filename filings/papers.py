@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, field
 
 from . import wordings
 from .documents.merging import Wording
-from .documents.values import Item, Motion, Relief
+from .documents.values import Hearing, Item, Motion, Order, Relief
 from .headings import headed
 from .models import Filing, FilingDocument, FilingItem
 
 RELIEF, CHALLENGE = Filing.Kind.RELIEF, Filing.Kind.CHALLENGE
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a clerk chooses of the papers besides the convictions.
+
+    `apart` names the kinds of papers for each person or case that are made with the rest, and `hearing` is
+    as `hearing_of` reads it.
+    """
+
+    order: str = Order.CASE_NUMBER.value
+    apart: list[str] = field(default_factory=list)
+    hearing: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -77,7 +91,6 @@ KINDS: dict[str, DocumentKind] = {
         DocumentKind("proof-of-service", "Proof of service (PDF)", "proof-of-service.pdf", PAPERS, BOTH),
         # After the papers whose pages it counts.
         DocumentKind("cover-sheet", "Cover sheet with totals (PDF)", "cover-sheet.pdf", PAPERS),
-        DocumentKind("manifest", "Manifest (JSON)", "manifest.json", RECORD, BOTH),
         DocumentKind(
             "packets-by-person",
             "Motion and order for each person (ZIP)",
@@ -99,19 +112,22 @@ KINDS: dict[str, DocumentKind] = {
             APART,
             at_once=False,
         ),
+        # After everything that it names.
+        DocumentKind("manifest", "Manifest (JSON)", "manifest.json", RECORD, BOTH),
     )
 }
 
 
 def order_documents(filing: Filing) -> None:
     """Puts down what a worker is to make of the filing, in order."""
+    State = FilingDocument.State
     FilingDocument.objects.bulk_create(
         [
             FilingDocument(
                 filing=filing,
                 kind=kind.slug,
                 place=place,
-                state=FilingDocument.State.WAITING if kind.at_once else FilingDocument.State.NOT_ASKED,
+                state=State.WAITING if kind.at_once or kind.slug in filing.apart else State.NOT_ASKED,
             )
             for place, kind in enumerate(KINDS.values())
             if filing.kind in kind.filings
@@ -126,8 +142,22 @@ def wording(filing: Filing, kind: str) -> Wording:
 
 def motion_of(filing: Filing) -> Motion:
     """The plain values that the papers of a filing are made from."""
-    items = tuple(value_of(item) for item in filing.items.all())
-    return headed(filing.heading, items, as_of=filing.as_of or filing.dated, dated=filing.dated)
+    return headed(
+        filing.heading,
+        tuple(value_of(item) for item in filing.items.all()),
+        as_of=filing.as_of or filing.dated,
+        dated=filing.dated,
+        order=Order(filing.order),
+        hearing=hearing_of(filing.hearing),
+    )
+
+
+def hearing_of(kept: dict[str, str]) -> Hearing | None:
+    """A hearing as a filing keeps it: the day in ISO 8601, the time and the department in words."""
+    if not kept.get("held_on"):
+        return None
+    held_on = datetime.date.fromisoformat(kept["held_on"])
+    return Hearing(held_on, kept.get("time", ""), kept.get("department", ""))
 
 
 def value_of(item: FilingItem) -> Item:
@@ -142,6 +172,11 @@ def value_of(item: FilingItem) -> Item:
         resulting=item.resulting,
         basis=item.basis,
         agency=item.agency,
+        court=item.court,
+        also_known_as=item.also_known_as,
+        completed=item.completed,
+        arrested_on=item.arrested_on,
+        arresting_agency=item.arresting_agency,
         born_year=item.born_on.year if item.born_on else None,
         person=str(item.person),
         reference=str(item.conviction_id),

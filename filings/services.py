@@ -14,8 +14,10 @@ from offices.models import Office, User
 
 from . import papers, wordings
 from .assembling import Filter, preview
+from .documents.values import Order
 from .headings import heading_of
 from .models import Filing, FilingDocument, FilingItem
+from .papers import Layout
 
 State = Filing.State
 
@@ -35,22 +37,28 @@ class CannotFile(Exception):
 
 
 @transaction.atomic
-def start_draft(*, by: User, dated: datetime.date, chosen: Filter) -> Filing:
-    filing = Filing.objects.create(
-        office=by.office, by=by, dated=dated, kind=chosen.kind, criteria=chosen.criteria
-    )
+def start_draft(*, by: User, dated: datetime.date, chosen: Filter, layout: Layout | None = None) -> Filing:
+    filing = choose(Filing(office=by.office, by=by), dated, chosen, layout or Layout())
     record(by, "started filing", filing, criteria=filing.criteria)
     return filing
 
 
 @transaction.atomic
-def change_draft(*, filing: Filing, by: User, dated: datetime.date, chosen: Filter) -> None:
+def change_draft(
+    *, filing: Filing, by: User, dated: datetime.date, chosen: Filter, layout: Layout | None = None
+) -> None:
     filing = at_hand(filing)
     if not filing.is_draft:
         raise CannotFile(f"{filing} is locked: nothing in it can be changed.")
-    filing.dated, filing.kind, filing.criteria = dated, chosen.kind, chosen.criteria
-    filing.save(update_fields=["dated", "kind", "criteria"])
+    choose(filing, dated, chosen, layout or Layout())
     record(by, "changed filing", filing, criteria=filing.criteria)
+
+
+def choose(filing: Filing, dated: datetime.date, chosen: Filter, layout: Layout) -> Filing:
+    filing.dated, filing.kind, filing.criteria = dated, chosen.kind, chosen.criteria
+    filing.order, filing.apart, filing.hearing = layout.order, layout.apart, layout.hearing
+    filing.save()
+    return filing
 
 
 @transaction.atomic
@@ -73,7 +81,7 @@ def lock(*, filing: Filing, by: User, seen: str) -> Filing:
     filing = at_hand(filing)
     if not filing.is_draft:
         raise CannotFile(f"{filing} is locked already.")
-    found = preview(filing.office, Filter.of(filing.criteria))
+    found = preview(filing.office, Filter.of(filing.criteria), Order(filing.order))
     if not found.items:
         raise CannotFile(NOTHING)
     if found.digest != seen:
@@ -124,6 +132,14 @@ def make_again(*, filing: Filing, by: User) -> None:
         return
     record(by, "made documents again", filing)
     django_rq.get_queue().enqueue("filings.jobs.make_documents", filing.pk)
+
+
+@transaction.atomic
+def refuse_damaged(*, document: FilingDocument, by: User) -> None:
+    """Keeps a file that is not the one that was made from everybody. Made again it has the same bytes."""
+    document.state = FilingDocument.State.FAILED
+    document.save(update_fields=["state"])
+    record(by, "found document damaged", document.filing, document=document.kind)
 
 
 @transaction.atomic

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from eligibility.law.flags import sentence_open
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from offices.models import Office
 from review.models import Decision, Recomputation
 
+from .branches import Branches
+from .courts import day_of
 from .documents.values import Relief
 from .models import Filing, FilingItem
 
 RELIEF = {Outcome.DISMISSAL: Relief.DISMISSAL, Outcome.REDUCTION: Relief.REDUCTION}
 LOWER_GRADE = {"felony": "misdemeanor", "misdemeanor": "infraction"}
+
+# The flag that a sentence may still be served; without it every sentence of the person is known to be over.
+SENTENCE_OPEN = sentence_open.name
 
 DISTRICT_ATTORNEY = "District Attorney"
 CITY_ATTORNEY = "City Attorney"
@@ -24,33 +30,43 @@ CITY_ATTORNEY = "City Attorney"
 def ready_to_file(office: Office, kind: str = Filing.Kind.RELIEF) -> QuerySet[Decision]:
     """The standing decisions that a filing of this kind can take: in no open filing, and not answered."""
     taken = FilingItem.objects.filter(conviction=OuterRef("conviction"), open=True)
-    decisions = Decision.objects.filter(office=office).standing().filter(~Exists(taken))
+    return _for(kind, Decision.objects.filter(office=office).standing().filter(~Exists(taken)))
+
+
+def _for(kind: str, decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     if kind == Filing.Kind.CHALLENGE:
         return decisions.filter(kind=Decision.Kind.CHALLENGED)
     return decisions.filter(outcome__in=RELIEF).exclude(kind=Decision.Kind.CHALLENGED)
 
 
-def waiting_for_second_person(office: Office) -> int:
-    """How many decisions cannot be filed before a second person has looked at them."""
-    newest = Decision.objects.filter(office=office).newest().filter(settled=False)
-    return newest.filter(Q(outcome__in=RELIEF) | Q(kind=Decision.Kind.CHALLENGED)).count()
+def waiting_for_second_person(office: Office, kind: str = Filing.Kind.RELIEF) -> QuerySet[Decision]:
+    """The decisions that a filing of this kind could take if a second person had looked at them."""
+    return _for(kind, Decision.objects.filter(office=office).newest().filter(settled=False))
 
 
 def undecided_cases(office: Office) -> set[tuple[int, str]]:
-    """Person and case number of every conviction that still waits for a decision in the newest analysis."""
+    """Person and case number of every conviction without a standing decision in the newest analysis."""
     run = Run.objects.filter(office=office).complete().order_by("-id").first()
     standing = Decision.objects.standing().filter(conviction=OuterRef("conviction"))
-    waiting = Determination.objects.filter(run=run, needs_person=True).filter(~Exists(standing))
+    concerned = Q(needs_person=True) | Q(outcome__in=RELIEF)
+    waiting = Determination.objects.filter(concerned, run=run).filter(~Exists(standing))
     return set(waiting.exclude(case_number="").values_list("conviction__subject", "case_number"))
 
 
-def items_of(decisions: QuerySet[Decision]) -> list[FilingItem]:
-    """Unsaved items with all that the papers say of each conviction; without filing and position."""
-    found = decisions.annotate(court=F("conviction__court__name")).select_related(
-        "determination__run__policy_version", "conviction__subject"
+def items_of(office: Office, decisions: QuerySet[Decision]) -> list[FilingItem]:
+    """Unsaved items with all that the papers say of each conviction; without filing and position.
+
+    The court is the office's branch where the office has assigned the file's name to one, else that name.
+    """
+    found = decisions.select_related(
+        "determination__run__policy_version", "conviction__subject", "conviction__court"
     )
-    corrected = corrected_facts(decisions)
-    return [_item(decision, corrected.get(decision.determination_id)) for decision in found]
+    corrected, branches = corrected_facts(decisions), Branches.of(office)
+    items = [_item(decision, corrected.get(decision.determination_id)) for decision in found]
+    for item in items:
+        branch = branches.named(item.court)
+        item.court = branch.name if branch else item.court
+    return items
 
 
 def corrected_facts(decisions: QuerySet[Decision]) -> dict[int, Recomputation]:
@@ -61,6 +77,7 @@ def corrected_facts(decisions: QuerySet[Decision]) -> dict[int, Recomputation]:
 
 def _item(decision: Decision, corrected: Recomputation | None) -> FilingItem:
     determination, subject = decision.determination, decision.conviction.subject
+    court = decision.conviction.court
     facts = corrected or determination
     relief = RELIEF.get(Outcome(decision.outcome)) if decision.outcome else None
     return FilingItem(
@@ -78,7 +95,11 @@ def _item(decision: Decision, corrected: Recomputation | None) -> FilingItem:
         # The citation is that of the proposal: it does not carry a decision that differs.
         basis=facts.cites if decision.outcome == facts.outcome else "",
         agency=agency_of(determination),
-        court=getattr(decision, "court", None) or "",
+        court=court.name,
+        completed=SENTENCE_OPEN not in facts.flags,
+        also_known_as=court.named if court.named != subject.name else "",
+        arrested_on=court.arrested_on,
+        arresting_agency=court.arresting_agency,
         ground=_ground(decision),
         cii_number=subject.cii_number,
         born_on=day_of(subject.born),
@@ -100,14 +121,6 @@ def court_count(count_order: str) -> str:
 def agency_of(determination: Determination) -> str:
     """The state's file names no prosecutor: what the policy leaves to city attorneys is theirs."""
     return CITY_ATTORNEY if determination.outcome == Outcome.CITY_ATTORNEYS else DISTRICT_ATTORNEY
-
-
-def day_of(text: str) -> datetime.date | None:
-    """A day as the state's file writes it (YYYYMMDD); none where it is not a whole day."""
-    try:
-        return datetime.datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 a day has no zone
-    except ValueError:
-        return None
 
 
 def _whole_day(facts: Determination | Recomputation) -> datetime.date | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import documents, drafts, filings, progress, tracking, wordings
+from .views import branches, documents, drafts, filings, progress, tracking, wordings
 
 app_name = "filings"
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("progress/", progress.report, name="progress"),
     path("summary/", progress.summary, name="summary"),
     path("summary.csv", progress.summary_csv, name="summary_csv"),
+    path("branches/", branches.overview, name="branches"),
+    path("branches/new/", branches.add, name="add_branch"),
+    path("branches/<int:pk>/", branches.branch, name="branch"),
+    path("branches/<int:pk>/remove/", branches.remove, name="remove_branch"),
     path("wordings/", wordings.overview, name="wordings"),
     path("wordings/settings/", wordings.change_settings, name="paper_settings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),

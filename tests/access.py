@@ -4,6 +4,7 @@ A new URL needs a new line. If its address names an object, `of` makes such an o
 tuple of all that the address names); the tests then also ask for it from another office, and expect 404.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from eligibility.models import Determination, PolicyVersion, Run
 from filings import wordings
-from filings.models import Filing, FilingDocument, ReturnedList
+from filings.models import CourtBranch, Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
 from records.models import Subject
 from review.models import BulkAct, SavedFilter
@@ -112,6 +113,10 @@ def a_filing(office: Office, state: Filing.State = Filing.State.LOCKED) -> Filin
     return draft
 
 
+def a_branch(office: Office) -> CourtBranch:
+    return CourtBranch.objects.create(office=office, name="North Branch")
+
+
 def a_wording_version(office: Office) -> tuple[str, int]:
     by = person(office, Role.ADMINISTRATOR, "Willa Words")
     wordings.restore(office=office, by=by, kind="motion")
@@ -130,7 +135,8 @@ def a_step(office: Office) -> tuple[Filing, str]:
 
 def a_document(office: Office) -> tuple[Filing, str]:
     filing = a_filing(office)
-    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY)
+    digest = hashlib.sha256(b"%PDF").hexdigest()
+    document = filing.documents.create(kind="pdf", place=0, state=FilingDocument.State.READY, sha256=digest)
     filing.folder.mkdir(parents=True)
     document.path.write_bytes(b"%PDF")
     return filing, "pdf"
@@ -220,6 +226,10 @@ LINES = [
     Line("filings:progress", SEE_FILINGS),
     Line("filings:summary", SEE_FILINGS),
     Line("filings:summary_csv", SEE_FILINGS),
+    Line("filings:branches", SEE_FILINGS),
+    Line("filings:add_branch", ADMINISTRATOR),
+    Line("filings:branch", ADMINISTRATOR, of=a_branch),
+    Line("filings:remove_branch", ADMINISTRATOR, "post", of=a_branch, answer=302),
     Line("filings:wordings", SEE_FILINGS),
     Line("filings:paper_settings", ADMINISTRATOR, "post", answer=302),
     Line("filings:wording", ADMINISTRATOR, named=("motion",)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from filings.documents.captions import EXHIBIT_A, caption_of, cases_in, full_name, people_in
+from filings.documents.captions import EXHIBIT_A, caption_of, cases_in, court_of, full_name, people_in
 from filings.documents.merging import UnknownField, Wording, block_named, fill, paragraphs_of
 from filings.documents.ordering import in_filing_order, natural_key
 from filings.documents.paper import Block, Exhibit, Heading, Paper, Paragraph, Signature, Table
@@ -56,8 +56,10 @@ def fields_of(motion: Motion) -> dict[str, str]:
         "convictions": counted(len(items), "conviction"),
         "county": motion.court.county,
         "exhibit": EXHIBIT_A,
+        "judge": court_of(motion).judge or "the judge of this Court",
         "name": items[0].name if people_in(items) == 1 else counted(people_in(items), "person", "people"),
         "office": motion.office.name,
+        "order": motion.order,
         "people": counted(people_in(items), "person", "people"),
         "public_defender": motion.public_defender,
     }
@@ -80,7 +82,7 @@ def _blocks(motion: Motion, wording: Wording) -> dict[str, Callable[[], Sequence
         "each_conviction": lambda: _each_conviction(items, wording),
         "grounds": lambda: [count_table("Ground", items, lambda item: item.ground or "not stated")],
         "hearing": lambda: [Paragraph(_hearing_sentence(motion))],
-        "judge": lambda: [sign_line(None, "Judge of the Superior Court")],
+        "judge": lambda: [sign_line(None, court_of(motion).judge, "Judge of the Superior Court")],
         "relief": lambda: _each_relief(items, wording),
         "signature": lambda: [_attorney_signature(motion)],
         "totals": lambda: [_totals(items)],
@@ -154,12 +156,17 @@ def _each_conviction(items: Sequence[Item], wording: Wording) -> tuple[Paragraph
             item.relief,
             {
                 "conviction": conviction_words(item),
-                "result": item.resulting or "a lesser offense",
+                "result": _with_article(item.resulting) or "a lesser offense",
                 "basis": item.basis or DEFAULT_BASIS,
             },
         )
         for item in in_filing_order(items)
     )
+
+
+def _with_article(result: str) -> str:
+    """A bare grade as a sentence needs it: "an infraction"."""
+    return {"misdemeanor": "a misdemeanor", "infraction": "an infraction"}.get(result, result)
 
 
 def _sentence(wording: Wording, relief: Relief, fields: Mapping[str, str]) -> Paragraph:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from filings.documents.ordering import in_filing_order, natural_key
 from filings.documents.paper import Caption
 from filings.documents.text import counted, long_date, printable
-from filings.documents.values import Attorney, Court, Hearing, Item, Motion, Office
+from filings.documents.values import Attorney, Court, Item, Motion, Office
 
 EXHIBIT_A = "Exhibit A"
 PEOPLE = "THE PEOPLE OF THE STATE OF CALIFORNIA"
@@ -20,11 +20,23 @@ def caption_of(motion: Motion) -> Caption:
     """The caption of a motion and of the papers that go with it."""
     return Caption(
         attorneys=_attorney_lines(motion.attorneys, motion.office),
-        court=_court_lines(motion.court),
+        court=_court_lines(court_of(motion)),
         parties=_parties(motion.items),
         numbers=_number_lines(motion),
-        details=_hearing_lines(motion.hearing),
+        details=_assignment_lines(motion),
     )
+
+
+def court_of(motion: Motion) -> Court:
+    """The court that a motion is addressed to."""
+    return addressed_court(motion.items, motion.branches, motion.court)
+
+
+def addressed_court(items: Iterable[Item], branches: Iterable[Court], whole: Court) -> Court:
+    """The branch that decided all the convictions; the whole court where that is not known, or not one."""
+    known = {branch.branch: branch for branch in branches}
+    named = {item.court for item in items}
+    return known.get(named.pop(), whole) if len(named) == 1 else whole
 
 
 def people_in(items: Sequence[Item]) -> int:
@@ -62,12 +74,14 @@ def _court_lines(court: Court) -> tuple[str, ...]:
     return tuple(printable(line) for line in lines if line)
 
 
-def _hearing_lines(hearing: Hearing | None) -> tuple[str, ...]:
-    if hearing is None:
-        return ()
-    lines = [f"Date: {long_date(hearing.held_on)}"]
-    lines += [f"Time: {hearing.time}"] if hearing.time else []
-    lines += [f"Dept.: {hearing.department}"] if hearing.department else []
+def _assignment_lines(motion: Motion) -> tuple[str, ...]:
+    """When the motion is heard, by whom and where, below the nature of the paper (rule 2.111(7))."""
+    hearing, court = motion.hearing, court_of(motion)
+    lines = [f"Date: {long_date(hearing.held_on)}"] if hearing else []
+    lines += [f"Time: {hearing.time}"] if hearing and hearing.time else []
+    department = hearing.department if hearing and hearing.department else court.department
+    lines += [f"Dept.: {department}"] if department else []
+    lines += [f"Judge: {court.judge}"] if court.judge else []
     return tuple(printable(line) for line in lines)
 
 

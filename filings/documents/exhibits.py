@@ -1,4 +1,4 @@
-"""The lists that are attached to papers."""
+"""The lists that are attached to papers, in the order in which a motion has its convictions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from filings.documents.captions import EXHIBIT_A, cases_in, full_name, people_in
-from filings.documents.ordering import in_filing_order
 from filings.documents.paper import Exhibit, ExhibitColumn
 from filings.documents.text import counted, short_date
 from filings.documents.values import Item
@@ -30,16 +29,19 @@ _NAME = _Column("Name", 142, full_name)
 _BORN_IN = _Column("Born in", 30, lambda item: str(item.born_year or ""))
 _COUNT = _Column("Count", 32, lambda item: item.count)
 _SECTION = _Column("Offense as charged", 70, lambda item: item.section)
-_GRADE = _Column("Grade", 58, lambda item: item.grade)
+_GRADE = _Column("Grade", 54, lambda item: item.grade)
 _CONVICTED = _Column("Convicted on", 54, lambda item: short_date(item.convicted_on))
-_RELIEF = _Column("Relief", 62, lambda item: str(item.relief))
-_RESULT = _Column("Result", 90, lambda item: item.resulting)
-_BASIS = _Column("Basis", 86, lambda item: item.basis)
+_RELIEF = _Column("Relief", 58, lambda item: str(item.relief))
+_RESULT = _Column("Result", 84, lambda item: item.resulting)
+_BASIS = _Column("Basis", 76, lambda item: item.basis)
+_COURT = _Column("Court", 70, lambda item: item.court)
 _GRANTED = _Column("Granted", 42, lambda item: EMPTY_BOX, "center")
 _DENIED = _Column("Denied", 38, lambda item: EMPTY_BOX, "center")
 _GROUND = _Column("Ground of challenge", 250, lambda item: item.ground)
 _CII = _Column("CII number", 60, lambda item: item.cii_number)
 _BORN_ON = _Column("Born on", 54, lambda item: short_date(item.born_on))
+_ARRESTED = _Column("Arrested on", 54, lambda item: short_date(item.arrested_on))
+_ARRESTED_BY = _Column("Arresting agency", 84, lambda item: item.arresting_agency)
 
 _PUBLIC = (_CASE, _NAME, _COUNT, _SECTION, _GRADE, _CONVICTED, _RELIEF, _RESULT, _BASIS)
 _NUMBER_WIDTH = 36
@@ -69,8 +71,8 @@ def challenge_exhibit(items: Sequence[Item]) -> Exhibit:
 
 
 def confidential_exhibit(items: Sequence[Item]) -> Exhibit:
-    """The convictions with what identifies the person, for the court and the Department of Justice only."""
-    columns = (_CASE, _NAME, _CII, _BORN_ON, _COUNT, _SECTION, _GRADE, _CONVICTED, _RELIEF, _RESULT)
+    """The convictions with what finds the records of person and arrest, for court and Department only."""
+    columns = (_CASE, _NAME, _CII, _BORN_ON, _COUNT, _SECTION, _CONVICTED, _ARRESTED, _ARRESTED_BY, _RELIEF)
     return _exhibit(items, columns, confidential=True)
 
 
@@ -79,20 +81,22 @@ def _with_birth_year(columns: tuple[_Column, ...]) -> tuple[_Column, ...]:
 
 
 def _exhibit(items: Sequence[Item], columns: Sequence[_Column], *, confidential: bool = False) -> Exhibit:
-    ordered = in_filing_order(items)
     number = ExhibitColumn("No.", _NUMBER_WIDTH, "right")
+    # Where all were convicted in one court, the caption names it.
+    if len({item.court for item in items}) > 1:
+        columns = (columns[0], _COURT, *columns[1:])
     return Exhibit(
         name=EXHIBIT_A,
         title=(
-            f"{counted(len(ordered), 'conviction')} in {counted(cases_in(ordered), 'case')} "
-            f"of {counted(people_in(ordered), 'person', 'people')}"
+            f"{counted(len(items), 'conviction')} in {counted(cases_in(items), 'case')} "
+            f"of {counted(people_in(items), 'person', 'people')}"
         ),
         columns=(number, *_fitted(columns, _PAGE_WIDTH - _NUMBER_WIDTH)),
         rows=[
             (f"{position:,}", *(column.value(item) for column in columns))
-            for position, item in enumerate(ordered, start=1)
+            for position, item in enumerate(items, start=1)
         ],
-        ending=f"End of {EXHIBIT_A}: {counted(len(ordered), 'conviction')}, numbered 1 to {len(ordered):,}.",
+        ending=f"End of {EXHIBIT_A}: {counted(len(items), 'conviction')}, numbered 1 to {len(items):,}.",
         confidential=confidential,
     )
 

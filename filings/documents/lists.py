@@ -20,7 +20,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from filings.documents.captions import full_name
-from filings.documents.ordering import in_filing_order
 from filings.documents.text import counted, shortened, visible
 from filings.documents.values import Item, Relief
 
@@ -46,15 +45,16 @@ class Column:
 
 PUBLIC: tuple[Column, ...] = (
     Column("Case number", "case_number", lambda item: item.case_number, 20),
-    Column("Name", "name", full_name, 32),
+    Column("Name", "name", full_name, 40),
     Column("Count", "count", lambda item: item.count, 8),
     Column("Offense as charged", "section", lambda item: item.section, 22),
     Column("Grade", "grade", lambda item: item.grade, 14),
     Column("Convicted on", "convicted_on", lambda item: item.convicted_on, 13, "date"),
     Column("Relief", "relief", lambda item: str(item.relief), 14),
     Column("Result", "resulting", lambda item: item.resulting, 24),
-    Column("Basis", "basis", lambda item: item.basis, 24),
+    Column("Basis", "basis", lambda item: item.basis, 34),
     Column("Prosecuting agency", "agency", lambda item: item.agency, 26),
+    Column("Court", "court", lambda item: item.court, 26),
 )
 
 BORN_YEAR = Column("Born in", "born_year", lambda item: item.born_year, 9, "year")
@@ -85,7 +85,7 @@ def write_csv(
     byte_order_mark: bool = False,
     formula_safe: bool = False,
 ) -> None:
-    """Write the items to a UTF-8 CSV file (RFC 4180) in filing order, dates as YYYY-MM-DD.
+    """Write the items to a UTF-8 CSV file (RFC 4180) in their order, dates as YYYY-MM-DD.
 
     `byte_order_mark` is for spreadsheets that take a bare file for another encoding. `formula_safe` puts an
     apostrophe before text that a spreadsheet would run; leave it off for a file that a program reads.
@@ -93,7 +93,7 @@ def write_csv(
     with path.open("w", encoding="utf-8-sig" if byte_order_mark else "utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([column.title for column in columns])
-        for item in in_filing_order(items):
+        for item in items:
             cells = [_text(column.value(item)) for column in columns]
             writer.writerow([_harmless(cell) for cell in cells] if formula_safe else cells)
 
@@ -109,12 +109,12 @@ def _harmless(cell: str) -> str:
 
 
 def write_json_lines(items: Iterable[Item], path: Path, columns: Sequence[Column] = PUBLIC) -> None:
-    """Write one JSON object a line (UTF-8) in filing order: dates as YYYY-MM-DD, what is unknown as null.
+    """Write one JSON object a line (UTF-8) in their order: dates as YYYY-MM-DD, what is unknown as null.
 
     `json_schema` describes the objects; docs/ has it for the public and the confidential list.
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for item in in_filing_order(items):
+        for item in items:
             line = {column.name: _json_value(column.value(item)) for column in columns}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
@@ -153,32 +153,31 @@ def write_xlsx(
     *,
     largest_sheet: int = LARGEST_SHEET,
 ) -> None:
-    """Write the items to a workbook in filing order: real dates, identifiers as text, no formula or link.
+    """Write the items to a workbook in their order: real dates, identifiers as text, no formula or link.
 
     A list longer than a sheet goes on in further sheets, and a last sheet says so. The same items and date
     give the same bytes.
     """
-    ordered = in_filing_order(items)
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    parts = _parts(ordered, largest_sheet - 1)
+    parts = _parts(list(items), largest_sheet - 1)
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": "Convictions", "created": datetime.combine(made_on, time(), UTC)})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         dated = book.add_format({"num_format": "mm/dd/yyyy", "align": "left"})
         for number, part in enumerate(parts, start=1):
-            sheet = book.add_worksheet("Convictions" if number == 1 else f"Convictions {number}")
-            _fill(sheet, part, columns, bold, dated)
+            of = f" {number} of {len(parts)}" if len(parts) > 1 else ""
+            _fill(book.add_worksheet(f"Convictions{of}"), part, columns, bold, dated)
         if len(parts) > 1:
             _explain(book.add_worksheet("About this list"), parts)
 
 
-def _parts(ordered: list[Item], size: int) -> list[list[Item]]:
-    return [ordered[start : start + size] for start in range(0, len(ordered), size)] or [[]]
+def _parts(items: list[Item], size: int) -> list[list[Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)] or [[]]
 
 
 def _fill(
@@ -217,6 +216,6 @@ def _explain(sheet: Worksheet, parts: Sequence[Sequence[Item]]) -> None:
     sheet.write_string(
         0,
         0,
-        f"This list has {counted(total, 'conviction')}, more than one sheet can hold. It goes on, in the "
-        f"order of case numbers, over the {len(parts)} sheets before this one.",
+        f"This list has {counted(total, 'conviction')}, more than one sheet can hold. It goes on, in one "
+        f"order, over the {len(parts)} sheets before this one.",
     )

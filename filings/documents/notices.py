@@ -13,6 +13,7 @@ from filings.documents.values import Document, Motion, Recipient, Service
 from filings.documents.wording import CHALLENGE, COVER_SHEET, SERVICE, SERVICE_SENTENCES
 
 BLANK = "_" * 20
+PRINT_NAME = "(name in print)"
 
 
 def challenge_paper(motion: Motion, wording: Wording = CHALLENGE) -> Paper:
@@ -23,7 +24,7 @@ def challenge_paper(motion: Motion, wording: Wording = CHALLENGE) -> Paper:
 def service_paper(motion: Motion, service: Service, wording: Wording = SERVICE) -> Paper:
     """The declaration that papers of a motion were served."""
     blocks: dict[str, Sequence[Block]] = {
-        "declarant": (sign_line(None, service.served_by, date_label="Executed on:"),),
+        "declarant": (sign_line(None, service.served_by or PRINT_NAME, date_label="Executed on:"),),
         "method": (Paragraph(_method(service)),),
         "recipients": tuple(_recipient(recipient) for recipient in service.recipients),
         "served": tuple(Paragraph(printable(title), indented=True) for title in service.papers),

@@ -1,11 +1,12 @@
-"""The order in which a clerk pulls files: by case number."""
+"""The orders of a list: by case number, as clerks pull files; by name; by date of conviction."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from filings.documents.values import Item
+from filings.documents.values import Item, Order
 
 _PART = re.compile(r"[0-9]+|[A-Za-z]+")
 
@@ -26,17 +27,34 @@ def natural_key(case_number: str) -> NaturalKey:
     return (not parts, numbered, case_number)
 
 
+def in_order(items: Iterable[Item], order: Order) -> list[Item]:
+    """Items by what is asked for and then by all else, so that equal input gives an equal list.
+
+    What is unknown comes last. Names stand in the order of their letters, whether capital or small.
+    """
+    leading = _LEADING[order]
+    return sorted(items, key=lambda item: (leading(item), _filing_key(item)))
+
+
 def in_filing_order(items: Iterable[Item]) -> list[Item]:
-    """Items by case number, then count, name and section, so that equal input gives an equal list."""
-    return sorted(
-        items,
-        key=lambda item: (
-            natural_key(item.case_number),
-            natural_key(item.count),
-            item.name,
-            item.section,
-            item.relief,
-            str(item.convicted_on or ""),
-            item.person,
-        ),
+    """Items by case number, then count, name and section."""
+    return in_order(items, Order.CASE_NUMBER)
+
+
+_LEADING: dict[Order, Callable[[Item], Any]] = {
+    Order.CASE_NUMBER: lambda item: (),
+    Order.NAME: lambda item: (not item.name, item.name.casefold(), item.name, item.person),
+    Order.DATE: lambda item: (item.convicted_on is None, str(item.convicted_on or "")),
+}
+
+
+def _filing_key(item: Item) -> tuple[Any, ...]:
+    return (
+        natural_key(item.case_number),
+        natural_key(item.count),
+        item.name,
+        item.section,
+        item.relief,
+        str(item.convicted_on or ""),
+        item.person,
     )

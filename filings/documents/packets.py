@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from filings.documents.captions import full_name
 from filings.documents.motion import motion_paper, order_paper
-from filings.documents.ordering import in_filing_order
 from filings.documents.paper import Paper
 from filings.documents.values import Item, Motion
 from filings.documents.wording import PERSON_MOTION, PERSON_ORDER
@@ -39,13 +38,13 @@ class Packet:
 
 
 def packets(motion: Motion, by: PacketBy = PacketBy.PERSON) -> Iterator[Packet]:
-    """The packets of a motion, in the order of their first case numbers.
+    """The packets of a motion, in the order in which it has their first convictions.
 
     A case of several people gives one packet for each of them. The motion's own case number, which is that of
     the bulk filing, does not appear in a packet.
     """
     groups: dict[tuple[str, ...], list[Item]] = {}
-    for item in in_filing_order(motion.items):
+    for item in motion.items:
         person = item.person or item.name
         key = (person,) if by == PacketBy.PERSON else (person, item.case_number)
         groups.setdefault(key, []).append(item)

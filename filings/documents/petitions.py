@@ -33,13 +33,15 @@ MISDEMEANOR_SECTIONS: dict[str, str] = {
     "11360(b)": "11360(b)",
 }
 
+JUDGE = "Judge of the Superior Court"
 FORM = "PETITION/APPLICATION AND ORDER (Health & Saf. Code, § 11361.8)"
 
 _SECTION = re.compile(r"^\s*(?P<number>\d+(?:\.\d+)?)(?P<subdivision>\([a-zA-Z]\))?")
 _ROOM = 28.0
 
-# Longer values than this would push the order off the page.
+# Longer values than these would push the order off the page.
 _LONGEST_LINE = 80
+_LONGEST_DEFENDANT = 150
 
 
 @dataclass(frozen=True)
@@ -112,17 +114,20 @@ def render_felony_petition(petition: Petition) -> bytes:
 
 
 def render_misdemeanor_petition(petition: Petition, *, order_ticked: bool = False) -> bytes:
-    """The PDF of the petition and order for misdemeanors, with the clerk's certificate.
+    """The PDF of the petition and order for misdemeanors to be dismissed, with the clerk's certificate.
 
     `order_ticked` brings the order to the judge with the granting boxes ticked, as San Francisco's court took
     it. Raises NothingToFile without convictions or attorneys.
     """
     return _render(
         petition,
-        kinds=(_Box("FOR DISMISSAL AND SEALING (HS § 11361.8(f))", ticked=True),),
+        kinds=(_Box("FOR DISMISSAL AND SEALING (HS § 11361.8(f))", petition.serving is False),),
         convictions=_section_boxes(petition.items, MISDEMEANOR_SECTIONS, with_subdivision=True),
         request=(
-            _Box("Defendant has completed the sentence, and the conviction is to be dismissed.", ticked=True),
+            _Box(
+                "Defendant has completed the sentence, and the conviction is to be dismissed.",
+                petition.serving is False,
+            ),
             _Box("The record of arrest and conviction is to be sealed.", ticked=True),
         ),
         order=(
@@ -179,9 +184,9 @@ def _render(
     data = {
         "made_on": [petition.as_of.year, petition.as_of.month, petition.as_of.day],
         "title": _line(FORM),
-        "court": _line(f"Superior Court of California, County of {petition.court.county}"),
+        "court": _line(_court_name(petition.court)),
         "attorneys": [_line(line) for line in _attorney_lines(petition) if line],
-        "defendant": _line(_defendant(petition)),
+        "defendant": breakable(printable(_defendant(petition), _LONGEST_DEFENDANT), _ROOM),
         "person_number": _line(petition.person_number),
         "superior_number": _line(petition.superior_number),
         "municipal_number": _line(petition.municipal_number),
@@ -191,6 +196,7 @@ def _render(
         "order": _boxes(order),
         "signer": _line(", ".join(part for part in (signer.name, signer.title) if part)),
         "dated": long_date(petition.dated) if petition.dated else "",
+        "judge": _line(", ".join(part for part in (petition.court.judge, JUDGE) if part)),
         "certificate": certificate,
     }
     return typeset("petition.typ", data, petition.as_of)
@@ -211,6 +217,11 @@ def _boxes(boxes: Iterable[_Box]) -> list[dict[str, object]]:
         }
         for box in boxes
     ]
+
+
+def _court_name(court: Court) -> str:
+    name = f"Superior Court of California, County of {court.county}"
+    return f"{name}, {court.branch}" if court.branch else name
 
 
 def _attorney_lines(petition: Petition) -> list[str]:

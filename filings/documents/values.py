@@ -15,6 +15,14 @@ class Relief(StrEnum):
     REDESIGNATION = "redesignation"
 
 
+class Order(StrEnum):
+    """What the list of a filing is sorted by."""
+
+    CASE_NUMBER = "case number"
+    NAME = "name"
+    DATE = "date of conviction"
+
+
 @dataclass(frozen=True)
 class Attorney:
     """A person of the office who appears on the paper."""
@@ -36,11 +44,15 @@ class Office:
 
 @dataclass(frozen=True)
 class Court:
-    """The superior court that the paper is addressed to; `county` is the bare name ("San Joaquin")."""
+    """The superior court that the paper is addressed to; `county` is the bare name ("San Joaquin").
+
+    `judge` and `department` are those to whom its cases are assigned, where that is known.
+    """
 
     county: str
     branch: str = ""
-    address: tuple[str, ...] = ()
+    judge: str = ""
+    department: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,10 +68,12 @@ class Hearing:
 class Item:
     """One conviction on a list; an empty string or None means unknown.
 
-    `person` tells people apart and is never printed; `reference` is the office's own number for the
-    conviction. `ground` is why the People challenge relief, for a notice of challenge only. `cii_number` and
-    `born_on` are confidential: they go to the court and the Department of Justice, never into a public list;
-    so does the arrest, by which the Department finds the entry in its records.
+    `court` is the branch that convicted, by the name that captions give it, or else as the state's file
+    names it. `person` tells people apart and is never printed; `reference` is the office's own number for the
+    conviction. `completed` tells that the sentence is known to be completed. `ground` is why the People
+    challenge relief, for a notice of challenge only. `cii_number` and `born_on` are confidential: they go to
+    the court and the Department of Justice, never into a public list; so does the arrest, by which the
+    Department finds the entry in its records.
     """
 
     case_number: str
@@ -72,11 +86,13 @@ class Item:
     resulting: str = ""
     basis: str = ""
     agency: str = ""
+    court: str = ""
     also_known_as: str = ""
     born_year: int | None = None
     person: str = ""
     reference: str = ""
     ground: str = ""
+    completed: bool = False
     arrested_on: date | None = None
     arresting_agency: str = ""
     cii_number: str = field(default="", repr=False)
@@ -87,8 +103,10 @@ class Item:
 class Motion:
     """A motion of the People for the relief of one or many convictions; the order and lists go with it.
 
-    `as_of` is the date of the records that were reviewed and fixes the bytes of the document;
-    `dated` is printed beside the signature, or left blank to be written by hand.
+    The items stand in the order in which every list shows them, which `order` names. A paper is addressed to
+    the one of the `branches` that decided all its convictions, else to the `court`. `as_of` is the date of
+    the records that were reviewed and fixes the bytes of the document; `dated` is printed beside the
+    signature, or left blank to be written by hand.
     """
 
     attorneys: tuple[Attorney, ...]
@@ -99,6 +117,8 @@ class Motion:
     dated: date | None = None
     case_number: str = ""
     hearing: Hearing | None = None
+    order: Order = Order.CASE_NUMBER
+    branches: tuple[Court, ...] = ()
     public_defender: str = "Public Defender"
     show_birth_year: bool = False
 

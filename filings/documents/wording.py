@@ -188,8 +188,8 @@ PUBLIC_LIST = Wording(
     footer="LIST OF CONVICTIONS",
     relief=RELIEF,
     body="""
-{exhibit} lists {convictions} of {people} in {cases} for which the People, by the {office}, ask relief, in the
-order of their case numbers. It leaves out dates of birth and state identification numbers, which a separate
+{exhibit} lists {convictions} of {people} in {cases} for which the People, by the {office}, ask relief,
+sorted by {order}. It leaves out dates of birth and state identification numbers, which a separate
 confidential list gives to the Court and the Department of Justice.
 
 [counts]

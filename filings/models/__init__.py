@@ -1,6 +1,7 @@
 """Paper for the court: which decided convictions went into which filing, and what became of it."""
 
 from .answers import ReturnedList
+from .branches import CourtBranch
 from .documents import FilingDocument
 from .filings import Filing
 from .items import ConvictionCourt, FilingItem
@@ -8,6 +9,7 @@ from .wordings import PaperSettings, WordingVersion
 
 __all__ = [
     "ConvictionCourt",
+    "CourtBranch",
     "Filing",
     "FilingDocument",
     "FilingItem",

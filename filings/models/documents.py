@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from django.db import models
@@ -21,6 +22,7 @@ class FilingDocument(models.Model):
         State.NOT_ASKED: (State.WAITING,),
         State.WAITING: (State.MAKING,),
         State.MAKING: (State.READY, State.FAILED),
+        State.READY: (State.FAILED,),
         State.FAILED: (State.WAITING,),
     }
     UNDER_WAY = (State.WAITING, State.MAKING)
@@ -45,3 +47,11 @@ class FilingDocument(models.Model):
     @property
     def path(self) -> Path:
         return self.filing.folder / self.kind
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the file on disk still is the one that was made, by its SHA-256."""
+        if not self.path.is_file():
+            return False
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == self.sha256

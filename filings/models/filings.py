@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from offices.models import Office, OwnedQuerySet, User
 
+from ..documents.values import Order
+
 
 class FilingQuerySet(OwnedQuerySet):
     def locked(self) -> Self:
@@ -49,6 +51,14 @@ class Filing(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     dated = models.DateField(help_text="The date the papers bear.")
+    order = models.CharField(
+        max_length=20,
+        choices=[(order.value, order.capitalize()) for order in Order],
+        default=Order.CASE_NUMBER.value,
+        help_text="What the lists are sorted by.",
+    )
+    apart = models.JSONField(default=list, help_text="Papers for each person or case, made with the rest.")
+    hearing = models.JSONField(default=dict, help_text="When and where the motion is heard, if it is.")
     as_of = models.DateField(null=True, help_text="The date of the newest analysis it rests on.")
     heading = models.JSONField(
         default=dict, help_text="Office, court and attorneys as they were at the lock."

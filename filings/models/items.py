@@ -39,6 +39,10 @@ class FilingItem(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     agency = models.CharField(max_length=200, blank=True)
     court = models.CharField(max_length=200, blank=True)
+    also_known_as = models.CharField(max_length=200, blank=True)
+    completed = models.BooleanField(default=False, help_text="The sentence is known to be completed.")
+    arrested_on = models.DateField(null=True)
+    arresting_agency = models.CharField(max_length=200, blank=True)
     ground = models.TextField(blank=True)
     cii_number = models.CharField(max_length=30, blank=True)
     born_on = models.DateField(null=True)
@@ -58,10 +62,13 @@ class FilingItem(models.Model):
 
 
 class ConvictionCourt(models.Model):
-    """The court that convicted, as the state's file names it; read from the history once."""
+    """The court that convicted, as the state's file names it, and the arrest; read from the history once."""
 
     conviction = models.OneToOneField(Conviction, on_delete=models.CASCADE, related_name="court")
     name = models.CharField(max_length=200, blank=True)
+    named = models.CharField(max_length=200, blank=True, help_text="The person's name in this case.")
+    arrested_on = models.DateField(null=True)
+    arresting_agency = models.CharField(max_length=200, blank=True)
 
     def __str__(self) -> str:
         return f"Court of conviction {self.conviction_id}"

@@ -38,6 +38,12 @@ class PaperSettings(models.Model):
     public_defender = models.CharField(max_length=200, default="Public Defender")
     public_defender_address = models.TextField("address of the public defender", blank=True)
     public_defender_email = models.EmailField("e-mail of the public defender", blank=True)
+    judge = models.CharField(
+        "judge who signs for the whole court",
+        max_length=200,
+        blank=True,
+        help_text="For example the presiding judge. A paper for one branch names the judge of the branch.",
+    )
     show_birth_year = models.BooleanField(
         "the public list shows the year of birth", default=False, help_text="Only where the court wants it."
     )

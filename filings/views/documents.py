@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -14,6 +15,11 @@ from ..models import Filing, FilingDocument
 from ..papers import KINDS, DocumentKind
 
 State = FilingDocument.State
+
+DAMAGED = (
+    "{title}: the file on disk is not the one that was made, so it was not handed out. Have it made again; "
+    "it will be the same as before."
+)
 
 
 @dataclass(frozen=True)
@@ -58,9 +64,13 @@ def ask(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
 
 
 @refused_when(cannot_file)
-def download(request: SignedInRequest, pk: int, kind: str) -> FileResponse:
+def download(request: SignedInRequest, pk: int, kind: str) -> FileResponse | HttpResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     document = get_object_or_404(found.documents, kind=kind, state=State.READY)
+    if not document.is_intact:
+        services.refuse_damaged(document=document, by=request.user)
+        messages.error(request, DAMAGED.format(title=KINDS[kind].title))
+        return redirect(found)
     sealed = found.items.filter(conviction__sealed_on__isnull=False).count()
     record(request.user, "downloaded filing", found, document=kind, sealed=sealed)
     name = f"filing-{found.number}-{KINDS[kind].file}"

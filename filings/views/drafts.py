@@ -7,6 +7,7 @@ from offices.permissions import cannot_file, refused_when
 from offices.requests import SignedInRequest
 
 from .. import assembling, services
+from ..branches import Branches
 from ..forms import FilingForm
 from ..models import Filing
 
@@ -16,18 +17,18 @@ def new(request: SignedInRequest) -> HttpResponse:
     form = form_of(request, request.POST or request.GET or None)
     if request.method == "POST" and form.is_valid():
         dated = form.cleaned_data["dated"]
-        return redirect(services.start_draft(by=request.user, dated=dated, chosen=form.chosen))
+        draft = services.start_draft(by=request.user, dated=dated, chosen=form.chosen, layout=form.layout)
+        return redirect(draft)
     return render(request, "filings/new.html", page(request, form))
 
 
 @refused_when(cannot_file)
 def change(request: SignedInRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk, state=Filing.State.DRAFT)
-    stands = {"dated": draft.dated, "kind": draft.kind, **draft.criteria}
-    form = form_of(request, request.POST or request.GET or None, initial=stands)
+    form = form_of(request, request.POST or request.GET or None, initial=as_it_stands(draft))
     if request.method == "POST" and form.is_valid():
-        dated = form.cleaned_data["dated"]
-        services.change_draft(filing=draft, by=request.user, dated=dated, chosen=form.chosen)
+        dated, layout = form.cleaned_data["dated"], form.layout
+        services.change_draft(filing=draft, by=request.user, dated=dated, chosen=form.chosen, layout=layout)
         return redirect(draft)
     return render(request, "filings/new.html", page(request, form, draft))
 
@@ -56,9 +57,25 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect("filings:list")
 
 
+def as_it_stands(draft: Filing) -> dict[str, object]:
+    hearing = draft.hearing
+    return {
+        "dated": draft.dated,
+        "kind": draft.kind,
+        "order": draft.order,
+        "apart": draft.apart,
+        "hearing_on": hearing.get("held_on"),
+        "hearing_time": hearing.get("time"),
+        "hearing_department": hearing.get("department"),
+        **draft.criteria,
+    }
+
+
 def form_of(request: SignedInRequest, data: object, initial: dict[str, object] | None = None) -> FilingForm:
-    assembling.find_courts(request.user.office)
-    return FilingForm(data, initial=initial, courts=assembling.courts_of(request.user.office))
+    office = request.user.office
+    assembling.find_courts(office)
+    courts, branches = assembling.courts_of(office), Branches.of(office).listed
+    return FilingForm(data, initial=initial, courts=courts, branches=branches)
 
 
 def page(request: SignedInRequest, form: FilingForm, draft: Filing | None = None) -> dict[str, object]:

@@ -13,6 +13,7 @@ from offices.permissions import cannot_file, cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
 from .. import assembling, services, sources, tracking
+from ..documents.values import Order
 from ..forms import WithdrawForm
 from ..models import Filing, FilingItem
 from .documents import groups_of
@@ -78,7 +79,8 @@ def attempt(request: SignedInRequest, filing: Filing, act: Callable[[], Any]) ->
 
 
 def draft_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
-    found = assembling.preview(request.user.office, assembling.Filter.of(filing.criteria))
+    chosen, order = assembling.Filter.of(filing.criteria), Order(filing.order)
+    found = assembling.preview(request.user.office, chosen, order)
     return {
         "filing": filing,
         "preview": found,
@@ -88,20 +90,20 @@ def draft_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
 
 
 ORDERS = {
-    "case": ("position",),
+    "list": ("position",),
     "name": ("name", "position"),
     "date": ("convicted_on", "position"),
 }
 
 
 def filing_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
-    order = request.GET.get("order", "case")
+    order = request.GET.get("order", "list")
     everything = FilingItem.objects.filter(filing=filing).select_related("conviction")
-    items = everything.order_by(*ORDERS.get(order, ORDERS["case"]))
+    items = everything.order_by(*ORDERS.get(order, ORDERS["list"]))
     parts = documents_part(request, filing) | tracking_part(filing)
     return parts | {
         "page": Paginator(items, PAGE).get_page(request.GET.get("page")),
-        "order": order if order in ORDERS else "case",
+        "order": order if order in ORDERS else "list",
         "sealed": everything.filter(conviction__sealed_on__isnull=False).count(),
         "withdraw_form": WithdrawForm(),
         "may_withdraw": filing.may_become(Filing.State.WITHDRAWN),

@@ -51,10 +51,10 @@ def item(**changes: object) -> Item:
 
 
 def items(number: int) -> tuple[Item, ...]:
-    """Different convictions, out of order."""
+    """Different convictions, in the order of their case numbers."""
     return tuple(
         item(
-            case_number=f"BA{number - position:06d}",
+            case_number=f"BA{position + 1:06d}",
             name=f"PERSON {position}, INVENTED",
             person=str(position),
             section=("11357(c) HS", "11358 HS", "11359 HS")[position % 3],

@@ -20,6 +20,7 @@ PUBLIC_TITLES = [
     "Result",
     "Basis",
     "Prosecuting agency",
+    "Court",
 ]
 
 
@@ -55,7 +56,7 @@ def test_the_year_of_birth_is_in_a_public_list_only_on_request():
 
 def test_an_item_has_no_place_for_what_no_export_may_hold():
     exported = {column.name for column in (*CONFIDENTIAL, *PUBLIC_WITH_BIRTH_YEAR)}
-    told_apart_or_argued = {"also_known_as", "person", "ground"}
+    told_apart_or_argued = {"also_known_as", "person", "ground", "completed"}
     assert {field.name for field in fields(Item)} == exported | told_apart_or_argued
 
 
@@ -103,13 +104,13 @@ def test_a_date_before_a_workbook_can_count_is_written_out(tmp_path):
 def test_a_workbook_has_a_frozen_heading_and_filters(tmp_path):
     write_xlsx(items(3), tmp_path / "list.xlsx", AS_OF)
     assert sheet(tmp_path / "list.xlsx").freeze_panes == "A2"
-    assert sheet(tmp_path / "list.xlsx").auto_filter.ref == "A1:J4"
+    assert sheet(tmp_path / "list.xlsx").auto_filter.ref == "A1:K4"
 
 
 def test_a_list_longer_than_a_sheet_goes_on_in_the_next_and_says_so(tmp_path):
     write_xlsx(items(5), tmp_path / "list.xlsx", AS_OF, largest_sheet=3)
     book = openpyxl.load_workbook(tmp_path / "list.xlsx")
-    assert book.sheetnames == ["Convictions", "Convictions 2", "Convictions 3", "About this list"]
+    assert book.sheetnames == [*(f"Convictions {n} of 3" for n in (1, 2, 3)), "About this list"]
     assert [book.worksheets[n].max_row for n in range(3)] == [3, 3, 2]
     assert "5 convictions" in book.worksheets[3]["A1"].value
 

@@ -96,9 +96,16 @@ def test_no_text_whatever_stops_a_motion(value):
     assert render_motion(motion(items=(strange,), public_defender=value)).startswith(b"%PDF")
 
 
-def test_the_rows_of_the_exhibit_are_in_the_order_of_case_numbers():
-    text = reading.text(render_motion(motion(items=items(30))))
-    assert text.index("BA000002") < text.index("BA000010") < text.index("BA000030")
+def test_the_rows_of_the_exhibit_keep_the_order_of_the_motion():
+    text = reading.text(render_motion(motion(items=items(30)[::-1])))
+    rows = text.split("Basis", 1)[1]
+    assert rows.index("BA000030") < rows.index("BA000010") < rows.index("BA000002")
+
+
+def test_an_exhibit_names_the_court_of_each_row_only_where_they_differ():
+    differing = (item(court="North Branch"), item(count="2", court="South Branch"))
+    assert "South Branch" in reading.text(render_motion(motion(items=differing)))
+    assert "Court Name" not in reading.text(render_motion(motion(items=(differing[0],))))
 
 
 def test_a_full_date_of_birth_and_the_cii_number_are_not_in_a_motion():

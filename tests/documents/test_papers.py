@@ -111,8 +111,8 @@ def test_a_cover_sheet_adds_up_its_papers_and_the_convictions():
 
 def test_there_is_one_packet_for_each_person_with_all_their_cases():
     people = (
-        item(case_number="2"),
         item(case_number="1"),
+        item(case_number="2"),
         item(case_number="3", person="2", name="QUINCE, JO"),
     )
     made = list(packets(motion(items=people)))
@@ -121,7 +121,7 @@ def test_there_is_one_packet_for_each_person_with_all_their_cases():
 
 
 def test_there_is_one_packet_for_each_case_on_request():
-    people = (item(case_number="2"), item(case_number="1"), item(case_number="1", count="2"))
+    people = (item(case_number="1"), item(case_number="2"), item(case_number="1", count="2"))
     made = list(packets(motion(items=people), PacketBy.CASE))
     assert [len(packet.motion.items) for packet in made] == [2, 1]
 

@@ -57,6 +57,24 @@ def test_every_box_says_in_words_whether_it_is_ticked():
     assert pdf.count(b"/Alt(empty box)") == 11
 
 
+def test_a_completed_sentence_is_declared_only_where_it_is_known():
+    known = ticked(render_misdemeanor_petition(PETITION))
+    assert ticked(render_misdemeanor_petition(replace(PETITION, serving=None))) == known - 2
+
+
+def test_the_name_in_the_case_is_not_cut_off_by_a_long_name():
+    name = "FITZWILLIAM-MONTGOMERY DE LA CRUZ Y VILLANUEVA, BARTHOLOMEW ALEXANDER III"
+    known_as = (item(name=name, also_known_as="CRUZ,BART"),)
+    assert "AKA CRUZ,BART" in reading.text(render_felony_petition(replace(PETITION, items=known_as)))
+
+
+def test_a_petition_names_the_branch_of_the_court_and_the_judge():
+    court = Court("San Francisco", "Hall of Justice", "Hon. Pat Presiding")
+    text = reading.text(render_felony_petition(replace(PETITION, court=court)))
+    assert "County of San Francisco, Hall of Justice" in text
+    assert "Hon. Pat Presiding, Judge of the Superior Court" in text
+
+
 def test_the_order_of_a_petition_comes_open_unless_the_court_wants_it_ticked():
     plain = ticked(render_misdemeanor_petition(PETITION))
     assert ticked(render_misdemeanor_petition(PETITION, order_ticked=True)) == plain + 3

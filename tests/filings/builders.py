@@ -10,6 +10,7 @@ from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from filings import making, services
 from filings.assembling import Filter, preview
+from filings.documents.values import Order
 from filings.models import Filing
 from offices.models import Office, User
 from records.models import Subject
@@ -75,7 +76,7 @@ def locked(by: User, **chosen: Any) -> Filing:
 
 
 def lock(filing: Filing, by: User) -> Filing:
-    seen = preview(by.office, Filter.of(filing.criteria)).digest
+    seen = preview(by.office, Filter.of(filing.criteria), Order(filing.order)).digest
     return services.lock(filing=filing, by=by, seen=seen)
 
 

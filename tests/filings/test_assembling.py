@@ -3,14 +3,16 @@
 from datetime import date
 
 from eligibility.law.outcomes import Outcome
+from filings import making
 from filings.assembling import Filter, courts_of, preview
+from filings.documents.values import Order
 from filings.models import Filing, FilingItem
 from review.models import Decision, Recomputation
 from tests.documents.reading import text
 from tests.people import signed_in
 from tests.review.builders import item_of
 
-from .builders import DATED, conviction, decided, decision, locked, made, somebody
+from .builders import DATED, conviction, decided, decision, lock, locked, made, somebody
 
 
 def cases(office, **chosen) -> list[str]:
@@ -82,6 +84,57 @@ def test_an_undecided_conviction_in_the_same_case_is_told(carl, office):
     assert codes(office) == ["undecided-sibling"]
 
 
+def test_a_sibling_that_was_proposed_for_relief_and_never_decided_is_told(carl, office):
+    person = somebody(office)
+    decided(carl, of=person, case_number="1")
+    conviction(office, of=person, case_number="1", needs_person=False)
+    assert codes(office) == ["undecided-sibling"]
+
+
+def test_what_stands_in_an_open_filing_under_another_record_is_told(carl, office):
+    decided(carl, "DOE,JANE", case_number="1")
+    locked(carl)
+    decided(carl, "DOE,JANE", case_number="1")
+    assert codes(office) == ["filed-already"]
+
+
+def test_the_rows_are_numbered_without_gaps_when_something_is_left_out(carl, office):
+    for number, day in (("", 1), ("5", 2), ("6", 3)):
+        decided(carl, case_number=number, convicted_earliest=date(1999, 1, day))
+    found = preview(office, Filter(leave_out=["no-case-number"]), Order.DATE)
+    assert [item.position for item in found.items] == [1, 2]
+
+
+def test_the_clerk_chooses_what_the_lists_are_sorted_by(carl):
+    decided(carl, "ROE,RICHARD", case_number="A-1")
+    decided(carl, "DOE,JANE", case_number="A-2")
+    choice = {"dated": DATED, "kind": "relief", "order": "name"}
+    signed_in(carl).post("/filings/new/", choice)
+    filing = lock(Filing.objects.get(), carl)
+    making.make_documents(filing)
+    words = text(filing.documents.get(kind="public-list").path.read_bytes())
+    assert "sorted by name" in words
+    assert words.index("DOE,JANE") < words.index("ROE,RICHARD")
+    assert [item.name for item in filing.items.all()] == ["DOE,JANE", "ROE,RICHARD"]
+
+
+def test_a_hearing_stands_in_the_caption_and_in_the_notice(carl):
+    decided(carl)
+    heard = {"hearing_on": "2026-08-03", "hearing_time": "8:30 a.m.", "hearing_department": "27"}
+    signed_in(carl).post("/filings/new/", {"dated": DATED, "kind": "relief", **heard})
+    filing = lock(Filing.objects.get(), carl)
+    making.make_documents(filing)
+    words = text(filing.documents.get(kind="pdf").path.read_bytes())
+    assert "Date: August 3, 2026 Time: 8:30 a.m. Dept.: 27" in words
+    assert "will be heard on August 3, 2026 at 8:30 a.m. in Department 27" in words
+
+
+def test_an_hour_without_a_day_is_refused_by_name(carl):
+    page = signed_in(carl).post("/filings/new/", {"dated": DATED, "kind": "relief", "hearing_time": "9 a.m."})
+    assert "on which day the motion is heard" in page.content.decode()
+    assert not Filing.objects.exists()
+
+
 def test_what_was_struck_from_an_earlier_filing_is_told(carl, office):
     decided(carl)
     locked(carl)
@@ -117,6 +170,7 @@ def test_what_waits_for_a_second_person_is_counted_and_not_taken(carl, office):
     decision(conviction(office), by=carl, settled=False)
     found = preview(office, Filter())
     assert (found.items, found.waiting_for_second_person) == ([], 1)
+    assert preview(office, Filter(relief=Outcome.REDUCTION)).waiting_for_second_person == 0
 
 
 def test_a_decision_that_was_taken_back_is_not_taken(carl, office):

@@ -99,7 +99,7 @@ def test_the_same_filing_twice_gives_the_same_bytes(filing):
     ("kind", "files"),
     [
         ("packets-by-person", ["00001_A_9_ROE_RICHARD-motion.pdf", "00001_A_9_ROE_RICHARD-order.pdf"]),
-        ("one-page-petitions", ["00001_A_9_ROE_RICHARD-misdemeanor.pdf", "00002_A_10_DOE_JANE-felony.pdf"]),
+        ("one-page-petitions", ["00001_A_9_ROE_RICHARD-petition.pdf", "00002_A_10_DOE_JANE-petition.pdf"]),
     ],
 )
 def test_papers_for_each_person_are_made_when_asked_for(carl, filing, kind, files):
@@ -127,6 +127,20 @@ def test_a_download_is_named_after_the_filing_and_remembered(carl, filing):
     answer = signed_in(carl).get(f"/filings/{filing.pk}/pdf")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="filing-1-motion.pdf"'
     assert b"".join(answer.streaming_content) == content(filing, "pdf")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda path: path.write_bytes(b"%PDF forged"), lambda path: path.unlink()]
+)
+def test_a_file_that_was_changed_or_lost_is_not_handed_out_and_is_made_again_as_it_was(carl, filing, damage):
+    document = filing.documents.get(kind="pdf")
+    damage(document.path)
+    page = signed_in(carl).get(f"/filings/{filing.pk}/pdf", follow=True)
+    assert "not the one that was made" in page.content.decode()
+    signed_in(carl).post(f"/filings/{filing.pk}/make-again/")
+    making.make_documents(filing)
+    assert filing.documents.get(kind="pdf").is_intact
+    assert filing.documents.get(kind="pdf").sha256 == document.sha256
 
 
 def test_the_page_tells_how_far_the_worker_is_and_stops_asking_when_all_is_made(carl):
