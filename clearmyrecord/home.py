@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from eligibility.models import Run
 from filings.sources import ready_to_file
-from filings.tracking import overdue_filings
+from filings.waiting import overdue_filings
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import documents, drafts, filings, progress, tracking, wordings
+from .views import documents, drafts, filings, progress, returned, tracking, wordings
 
 app_name = "filings"
 
@@ -23,9 +23,10 @@ urlpatterns = [
     path("<int:pk>/sealed/", filings.sealed, name="sealed"),
     path("<int:pk>/withdraw/", filings.withdraw, name="withdraw"),
     path("<int:pk>/record/<slug:step>/", tracking.record_step, name="record"),
+    path("<int:pk>/take-back/", tracking.take_back, name="take_back"),
     path("<int:pk>/returned/", tracking.read_list, name="read_list"),
-    path("<int:pk>/returned/<int:list_pk>/", tracking.returned, name="returned"),
-    path("<int:pk>/returned/<int:list_pk>/apply/", tracking.apply_list, name="apply_list"),
+    path("<int:pk>/returned/<int:list_pk>/", returned.returned, name="returned"),
+    path("<int:pk>/returned/<int:list_pk>/apply/", returned.apply_list, name="apply_list"),
     path("<int:pk>/make-again/", documents.make_again, name="make_again"),
     path("<int:pk>/ask/<slug:kind>/", documents.ask, name="ask"),
     path("<int:pk>/<slug:kind>", documents.download, name="download"),

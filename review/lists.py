@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from eligibility.models import Run
 from offices.models import Role, User
+from records.models import Conviction
 
 from . import filters, queues, saved
 from .forms import FilterForm, SaveFilterForm, SearchForm
@@ -51,7 +52,7 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
         "filter_form": filter_form(user, chosen, choices),
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
-        "count": listed.count() if chosen.codes else run.queue.done,
+        "count": listed.count() if chosen.codes else count_of_all(user, run),
         "page": page_of(chosen, listed, query),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
@@ -62,6 +63,12 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
 def filter_form(user: User, chosen: filters.Filter, choices: Mapping[str, list]) -> FilterForm:
     people = filters.reviewers(user)
     return FilterForm(chosen.codes, sections=choices["sections"], people=people)
+
+
+def count_of_all(user: User, run: Run) -> int:
+    """How many items a person sees of a run; to count them all one by one would take seconds."""
+    sealed = Conviction.objects.visible_to(user).sealed().values("pk")
+    return run.queue.done - Item.objects.filter(run=run, conviction__in=sealed).count()
 
 
 def choices_of(run: Run, items: ItemQuerySet) -> dict[str, list]:
@@ -105,7 +112,8 @@ def pace_of(run: Run, waiting: int, now: datetime) -> Pace:
 
 def decisions_of(user: User) -> QuerySet[Decision]:
     """The person's decisions that are the last word, newest first."""
-    decisions = Decision.objects.filter(by=user).exclude(kind__in=Decision.TAKEN_BACK).newest()
+    of_person = Decision.objects.filter(by=user, conviction__sealed_on=None)
+    decisions = of_person.exclude(kind__in=Decision.TAKEN_BACK).newest()
     return decisions.select_related("determination").order_by("-id")
 
 

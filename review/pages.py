@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ import pandas as pd
 from django.forms import Form
 from django.utils import timezone
 
+from eligibility.law.explanation import Step
 from eligibility.models import Run
 from offices.models import Role, User
 from offices.permissions import cannot_review
 from records.models import Subject
+from records.sealing import without_sealed
 from records.services import person_frame
 from uploads.models import UploadedFile
 
@@ -228,9 +230,22 @@ def siblings_of(
 
 def shown_frame(subject: Subject) -> pd.DataFrame:
     """The person's rows (95 columns of strings, with file and row), without those of sealed convictions."""
-    sealed = subject.convictions.sealed().values_list("count_order", flat=True)
-    frame = person_frame(subject)
-    return frame[~frame["CNT_ORDER"].isin(list(sealed))]
+    return without_sealed(person_frame(subject), subject)
+
+
+def shown_steps(steps: list[Step], subject: Subject) -> list[Step]:
+    """The rules without references to rows that are not shown."""
+    frame = shown_frame(subject)
+    shown = set(zip(frame["file"], frame["row"], strict=True))
+    return [
+        replace(
+            step,
+            facts=tuple(
+                replace(fact, rows=tuple(row for row in fact.rows if row in shown)) for fact in step.facts
+            ),
+        )
+        for step in steps
+    ]
 
 
 def file_names(subject: Subject) -> dict[int, str]:

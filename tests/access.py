@@ -233,6 +233,7 @@ LINES = [
     Line("filings:sealed", FILE, of=a_filing),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
     Line("filings:record", FILE, "post", of=a_step, answer=422),
+    Line("filings:take_back", FILE, "post", of=a_filing, answer=422),
     Line("filings:read_list", FILE, "post", of=a_filing, answer=422),
     Line("filings:returned", SEE_FILINGS, of=a_returned_list),
     Line("filings:apply_list", FILE, "post", of=a_returned_list, answer=422),

@@ -1,6 +1,7 @@
 """A file in: what was uploaded, by whom, and what was wrong with it."""
 
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +67,12 @@ class UploadedFile(models.Model):
         return self.upload.folder / f"{self.position}{Path(self.name).suffix.lower()}"
 
 
+class FileProblemQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """Without those whose rows belong to a conviction that a court has sealed: they quote the file."""
+        return self.filter(sealed=False)
+
+
 class FileProblem(models.Model):
     """Something in a file that could not be taken as it stands, in words for the person who can mend it."""
 
@@ -78,6 +85,9 @@ class FileProblem(models.Model):
     remedy = models.TextField(blank=True)
     fatal = models.BooleanField(default=False, help_text="Nothing of the file could be read.")
     count = models.PositiveBigIntegerField(default=1, help_text="Rows that this stands for.")
+    sealed = models.BooleanField(default=False, help_text="Its row belongs to a sealed conviction.")
+
+    objects = FileProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ["file", "row", "id"]

@@ -2,6 +2,7 @@
 
 from .answers import ReturnedList
 from .documents import FilingDocument
+from .entries import TrackingEntry
 from .filings import Filing
 from .items import ConvictionCourt, FilingItem
 from .wordings import PaperSettings, WordingVersion
@@ -13,5 +14,6 @@ __all__ = [
     "FilingItem",
     "PaperSettings",
     "ReturnedList",
+    "TrackingEntry",
     "WordingVersion",
 ]

@@ -12,7 +12,7 @@ from audit.services import record
 from offices.permissions import cannot_file, cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
-from .. import assembling, services, sources, tracking
+from .. import assembling, services, sources, waiting
 from ..forms import WithdrawForm
 from ..models import Filing, FilingItem
 from .documents import groups_of
@@ -26,7 +26,7 @@ def filings(request: SignedInRequest) -> HttpResponse:
     listed = Filing.objects.visible_to(request.user).select_related("by")
     context = {
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
-        "overdue": tracking.overdue_filings(request.user, timezone.localdate()),
+        "overdue": waiting.overdue_filings(request.user, timezone.localdate()),
         "ready": sources.ready_to_file(request.user.office).count(),
         "cannot_file": cannot_file(request.user),
     }

@@ -10,7 +10,7 @@ from offices.permissions import cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
 from .. import progress
-from ..tracking import overdue_filings
+from ..waiting import overdue_filings
 
 
 @refused_when(cannot_see_filings)

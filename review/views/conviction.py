@@ -36,7 +36,7 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """How the policy came to its proposal. Asked for by itself: the rules are applied anew to show it."""
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
-    steps = explain(item)
+    steps = pages.shown_steps(explain(item), item.subject)
     context = {
         "item": item,
         "subject": item.subject,
