@@ -16,6 +16,7 @@ urlpatterns = [
     path("wordings/<slug:kind>/preview/", wordings.preview, name="wording_preview"),
     path("wordings/<slug:kind>/restore/", wordings.restore, name="restore_wording"),
     path("wordings/<slug:kind>/versions/<int:number>/", wordings.version, name="wording_version"),
+    path("wordings/<slug:kind>/versions/<int:number>/use/", wordings.use_again, name="use_wording"),
     path("<int:pk>/", filings.filing, name="filing"),
     path("<int:pk>/change/", drafts.change, name="change"),
     path("<int:pk>/lock/", drafts.lock, name="lock"),

@@ -226,6 +226,7 @@ LINES = [
     Line("filings:wording_preview", ADMINISTRATOR, "post", named=("motion",)),
     Line("filings:restore_wording", ADMINISTRATOR, "post", named=("motion",), answer=302),
     Line("filings:wording_version", SEE_FILINGS, of=a_wording_version),
+    Line("filings:use_wording", ADMINISTRATOR, "post", of=a_wording_version, answer=302),
     Line("filings:filing", SEE_FILINGS, of=a_filing),
     Line("filings:change", FILE, of=a_draft),
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),

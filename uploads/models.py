@@ -67,10 +67,13 @@ class UploadedFile(models.Model):
         return self.upload.folder / f"{self.position}{Path(self.name).suffix.lower()}"
 
 
+NOT_QUOTED = "The first of these rows is not quoted here."
+
+
 class FileProblemQuerySet(models.QuerySet):
     def shown(self) -> Self:
-        """Without those whose rows belong to a conviction that a court has sealed: they quote the file."""
-        return self.filter(sealed=False)
+        """Without those of a row of a sealed conviction; one that stands for many rows stays, unquoted."""
+        return self.exclude(sealed=True, count=1)
 
 
 class FileProblem(models.Model):
@@ -94,6 +97,15 @@ class FileProblem(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def quoted(self) -> str:
+        """What stands in the row, unless a court has sealed it."""
+        return "" if self.sealed else self.value
+
+    @property
+    def words(self) -> str:
+        return NOT_QUOTED if self.sealed else self.message
 
     @property
     def left_out(self) -> bool:

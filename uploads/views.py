@@ -47,7 +47,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_see_people)
 def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
-    shown = Sum("problems__count", filter=Q(problems__sealed=False))
+    shown = Sum("problems__count", filter=~Q(problems__sealed=True, problems__count=1))
     files = found.files.select_related("repeats__upload").annotate(problem_rows=shown)
     context = {
         "upload": found,
