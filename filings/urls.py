@@ -10,6 +10,7 @@ urlpatterns = [
     path("progress/", progress.report, name="progress"),
     path("summary/", progress.summary, name="summary"),
     path("summary.csv", progress.summary_csv, name="summary_csv"),
+    path("summary.json", progress.summary_json, name="summary_json"),
     path("wordings/", wordings.overview, name="wordings"),
     path("wordings/settings/", wordings.change_settings, name="paper_settings"),
     path("wordings/<slug:kind>/", wordings.wording, name="wording"),

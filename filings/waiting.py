@@ -17,9 +17,9 @@ State = Filing.State
 EXPECTED_DAYS = {State.LOCKED: 14, State.FILED: 60, State.ORDERED: 30, State.COURT_UPDATED: 30}
 AWAITED = {
     State.LOCKED: "to be filed",
-    State.FILED: "the court's order",
-    State.ORDERED: "the court's record to be updated",
-    State.COURT_UPDATED: "the state's record to be updated",
+    State.FILED: "for the court's order",
+    State.ORDERED: "for the court's record to be updated",
+    State.COURT_UPDATED: "for the state's record to be updated",
 }
 
 
@@ -35,6 +35,13 @@ def since(filing: Filing) -> datetime.date | None:
     return days.get(State(filing.state))
 
 
+def awaited(filing: Filing) -> str:
+    """What a filing waits for, or "" where nothing is left to wait for."""
+    if filing.is_draft:
+        return "to be locked"
+    return AWAITED.get(State(filing.state), "")
+
+
 def overdue(filing: Filing, today: datetime.date) -> str:
     """What a filing has waited for too long, in words, or ""."""
     day = since(filing)
@@ -43,7 +50,7 @@ def overdue(filing: Filing, today: datetime.date) -> str:
     waited, state = (today - day).days, State(filing.state)
     if waited <= EXPECTED_DAYS[state]:
         return ""
-    return f"Waiting {waited} days for {AWAITED[state]}; expected within {EXPECTED_DAYS[state]}"
+    return f"Waiting {waited} days {AWAITED[state]}; expected within {EXPECTED_DAYS[state]}"
 
 
 def overdue_filings(user: User, today: datetime.date) -> list[tuple[Filing, str]]:

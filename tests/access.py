@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from eligibility.models import Determination, PolicyVersion, Run
+from eligibility.models import Determination, PolicyPreview, PolicyVersion, Run
 from filings import wordings
 from filings.models import Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
@@ -76,6 +76,11 @@ def an_analysis(office: Office, **fields: Any) -> Run:
     return Run.objects.create(
         office=office, policy_version=version, by=version.by, as_of=date(2026, 7, 1), **fields
     )
+
+
+def a_policy_preview(office: Office) -> PolicyPreview:
+    run = a_complete_analysis(office)
+    return PolicyPreview.objects.create(office=office, by=run.by, run=run, policy="configurable")
 
 
 def a_complete_analysis(office: Office) -> Run:
@@ -183,6 +188,10 @@ LINES = [
     Line("eligibility:problems", SEE_PEOPLE, of=an_analysis_with_problems),
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
+    # Without a policy in the address, none is asked about.
+    Line("eligibility:preview_policy", ADMINISTRATOR, "post", answer=404),
+    Line("eligibility:policy_preview", ADMINISTRATOR, of=a_policy_preview),
+    Line("eligibility:choose_previewed", ADMINISTRATOR, "post", of=a_policy_preview, answer=302),
     Line("review:queue", SEE_PEOPLE),
     Line("review:next", REVIEW, "post", answer=302),
     Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
@@ -220,6 +229,7 @@ LINES = [
     Line("filings:progress", SEE_FILINGS),
     Line("filings:summary", SEE_FILINGS),
     Line("filings:summary_csv", SEE_FILINGS),
+    Line("filings:summary_json", SEE_FILINGS),
     Line("filings:wordings", SEE_FILINGS),
     Line("filings:paper_settings", ADMINISTRATOR, "post", answer=302),
     Line("filings:wording", ADMINISTRATOR, named=("motion",)),
