@@ -117,8 +117,8 @@ def filing(user: User) -> Task | None:
     return Task(
         "Decided convictions are ready to be filed",
         "One motion in bulk takes them all.",
-        "Filings",
-        "filings:list",
+        "Prepare a filing",
+        "filings:new",
         ready,
     )
 
@@ -143,7 +143,7 @@ def locked(user: User) -> Task | None:
 
 def filings_in(user: User, state: str, heading: str, text: str) -> Task | None:
     count = Filing.objects.visible_to(user).filter(state=state).count()
-    return Task(heading, text, "Filings", "filings:list", count) if count else None
+    return Task(heading, text, "See which", "filings:list", count) if count else None
 
 
 def failed_documents(user: User) -> Task | None:
@@ -154,7 +154,7 @@ def failed_documents(user: User) -> Task | None:
     return Task(
         "Filings lack documents that could not be made",
         "Open them and try again.",
-        "Filings",
+        "See which",
         "filings:list",
         count,
     )
@@ -167,7 +167,7 @@ def overdue(user: User) -> Task | None:
     return Task(
         "Filings are overdue",
         "The court or the state has not answered in the time that was expected.",
-        "Progress",
+        "See which",
         "filings:progress",
         len(late),
     )

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .documents.merging import Wording
+from .documents.merging import Wording, paragraphs_of
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 # The share of words that two paragraphs have in common, from which on single words are compared.
 ALIKE = 0.6
 _WORDS = re.compile(r"\s+|[^\s]+")
-_PARAGRAPHS = re.compile(r"(?:.+\n?)+\n*|\n+")
+_PARAGRAPHS = re.compile(r".+(?:\n.+)*|\n+")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,9 @@ def differences(before: Wording, after: Wording) -> list[Part]:
 
 
 def parts_of(wording: Wording) -> dict[str, str]:
-    parts = {"Title": wording.title, "Footer": wording.footer, "Text": wording.body.strip()}
+    """The text with each paragraph on a line of its own: where the lines end inside one says nothing."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs_of(wording.body)]
+    parts = {"Title": wording.title, "Footer": wording.footer, "Text": "\n\n".join(paragraphs)}
     return parts | {f"Sentence for {relief}": sentence for relief, sentence in wording.relief.items()}
 
 

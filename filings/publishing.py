@@ -41,6 +41,9 @@ def exactly(number: int) -> Number:
 
 
 def at_least(number: int) -> Number:
+    """A bound that leaves room for a small number beside it; nothing is nothing."""
+    if not number:
+        return exactly(number)
     return Number(number // SMALLEST_PUBLISHED * SMALLEST_PUBLISHED, "at least")
 
 
@@ -82,6 +85,7 @@ def side_by_side(numbers: Iterable[int]) -> list[Number]:
     | 80, 20  | 80, 20                      |
     | 96, 4   | at least 90, fewer than 10  |
     | 96, 0   | 96, 0                       |
+    | 4, 0    | fewer than 10, 0            |
     """
     numbers = list(numbers)
     if not any(map(is_small, numbers)):

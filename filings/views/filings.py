@@ -24,7 +24,12 @@ PAGE = 50
 
 @refused_when(cannot_see_filings)
 def filings(request: SignedInRequest) -> HttpResponse:
-    listed = Filing.objects.visible_to(request.user).select_related("by").annotate(size=Count("items"))
+    listed = (
+        Filing.objects.visible_to(request.user)
+        .select_related("by")
+        .annotate(size=Count("items"))
+        .order_by("-id")
+    )
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
@@ -56,7 +61,8 @@ def sealed(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     items = FilingItem.objects.filter(filing=found, conviction__sealed_on__isnull=False)
     page = Paginator(items, PAGE).get_page(request.GET.get("page"))
-    record(request.user, "viewed sealed convictions", found, positions=[item.position for item in page])
+    if positions := [item.position for item in page]:
+        record(request.user, "viewed sealed convictions", found, positions=positions)
     return render(request, "filings/sealed.html", {"filing": found, "page": page, "shows_sealed": True})
 
 

@@ -110,7 +110,7 @@ def version(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
     context = {
         "kind": kind,
         "number": number,
-        "version": found,
+        "saved": found,
         "title": wordings.TITLES[kind],
         "parts": comparing.differences(wordings.version(office, kind, against), words),
         "against": against,

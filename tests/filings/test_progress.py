@@ -72,7 +72,12 @@ def test_no_line_gives_a_small_number_away_by_its_difference_from_another(number
 
 @pytest.mark.parametrize(
     ("numbers", "words"),
-    [([80, 20], ["80", "20"]), ([96, 4], ["at least 90", "fewer than 10"]), ([96, 0], ["96", "0"])],
+    [
+        ([80, 20], ["80", "20"]),
+        ([96, 4], ["at least 90", "fewer than 10"]),
+        ([96, 0], ["96", "0"]),
+        ([4, 0], ["fewer than 10", "0"]),
+    ],
 )
 def test_no_part_gives_a_small_one_away_by_their_sum(numbers, words):
     assert list(map(str, side_by_side(numbers))) == words
