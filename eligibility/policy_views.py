@@ -37,7 +37,7 @@ def _policy_form(request: SignedInRequest, current: PolicyVersion | None) -> Htt
     stated = next((one.options for one in (looked_at, current) if one and one.policy == slug), proposed(slug))
     form = PolicyForm(slug, request.POST if request.method == "POST" else None, stated=stated)
     if form.is_valid():
-        return _choose(request, current, slug, form)
+        return save(request, slug, form.stated())
     return with_form(request, slug, form, stated=stated)
 
 
@@ -59,15 +59,14 @@ def with_form(
     return render(request, "eligibility/policy.html", context, status=422 if form.errors else 200)
 
 
-def _choose(
-    request: SignedInRequest, current: PolicyVersion | None, slug: str, form: PolicyForm
-) -> HttpResponse:
-    options = form.stated()
+def save(request: SignedInRequest, slug: str, options: dict[str, Any]) -> HttpResponse:
+    """Makes the choices the office's next policy version, if they are others than those in use."""
+    office, by = request.user.office, request.user
+    current = services.current_policy(office)
     if current and (current.policy, current.options) == (slug, options):
         messages.info(request, "Nothing was changed, so the policy keeps its version.")
         return redirect("eligibility:policy")
-    office = request.user.office
-    version = services.choose_policy(office=office, by=request.user, policy=slug, options=options)
+    version = services.choose_policy(office=office, by=by, policy=slug, options=options)
     messages.success(request, f"{version} was saved. New analyses use it; earlier ones keep theirs.")
     return redirect("eligibility:policy")
 

@@ -15,7 +15,7 @@ from .forms import PolicyForm
 from .law import policies
 from .law.outcomes import Outcome
 from .models import PolicyPreview
-from .policy_views import with_form
+from .policy_views import save, with_form
 
 
 @require_POST
@@ -60,10 +60,7 @@ def preview(request: SignedInRequest, pk: int) -> HttpResponse:
 def choose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Saves what was looked at as the office's next policy version."""
     found = get_object_or_404(PolicyPreview.objects.visible_to(request.user), pk=pk)
-    said = {"policy": found.policy, "options": found.options}
-    version = services.choose_policy(office=request.user.office, by=request.user, **said)
-    messages.success(request, f"{version} was saved. New analyses use it; earlier ones keep theirs.")
-    return redirect("eligibility:policy")
+    return save(request, found.policy, found.options)
 
 
 def numbers(found: PolicyPreview) -> dict[str, Any]:
