@@ -49,7 +49,9 @@ def enter(
 
 
 def last_entry(filing: Filing) -> TrackingEntry | None:
-    """The entry that can be taken back: the newest that stands."""
+    """The entry that can be taken back: the newest that stands, unless the filing was withdrawn since."""
+    if filing.state == State.WITHDRAWN:
+        return None
     return filing.entries.standing().order_by("-id").first()
 
 
@@ -61,7 +63,7 @@ def take_back(*, filing: Filing, by: User, seen: int, because: str) -> TrackingE
     """
     filing = at_hand(filing)
     entry = last_entry(filing)
-    if entry is None or filing.state == State.WITHDRAWN:
+    if entry is None:
         raise CannotFile("There is no entry that could be taken back.")
     if entry.pk != seen:
         raise CannotFile("Somebody recorded something else meanwhile. Look at it, then decide again.")

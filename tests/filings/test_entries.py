@@ -113,8 +113,12 @@ def test_an_order_stays_when_what_it_struck_is_in_another_filing_and_the_message
 
 def test_a_withdrawn_filing_has_nothing_to_take_back(carl, filed):
     services.withdraw(filing=filed, by=carl, because="Wrong court.", on=TODAY)
+    filed.refresh_from_db()
+    text = signed_in(carl).get(filed.get_absolute_url()).content.decode()
+    assert "What was recorded" in text
+    assert "Take back the last entry" not in text
     with pytest.raises(services.CannotFile, match="no entry"):
-        take_back(filed, carl)
+        entries.take_back(filing=filed, by=carl, seen=1, because="Wrong.")
 
 
 def test_convictions_without_an_answer_after_the_order_are_pointed_out(carl, filed, tmp_path):
