@@ -43,11 +43,33 @@ def older_than(event_id: str, chosen: EventQuerySet) -> EventQuerySet:
     return chosen.filter(pk__lt=int(event_id)) if event_id.isdecimal() else chosen
 
 
-def with_subjects(user: User, found: list[Event]) -> list[tuple[Event, str, list[tuple[str, Any]]]]:
+def with_subjects(user: User, found: list[Event]) -> list[tuple[Event, str, list[tuple[str, str]]]]:
     """Each event with what it was done to (people of the office by name, all else by type and number) and
     its details, as pairs: a template would take a detail called "items" for all of them."""
     names = dict(User.objects.visible_to(user).values_list("pk", "name"))
-    return [(event, subject_in_words(event, names), list(event.detail.items())) for event in found]
+    return [(event, subject_in_words(event, names), details_of(event)) for event in found]
+
+
+def details_of(event: Event) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), value_in_words(value)) for name, value in event.detail.items()]
+
+
+def value_in_words(value: Any) -> str:
+    """A detail as a person reads it.
+
+    | value                          | in words            |
+    |--------------------------------|---------------------|
+    | `["11357", "11358"]`           | 11357, 11358        |
+    | `{"granted": 3, "denied": 1}`  | granted 3, denied 1 |
+    | true, none                     | yes, none           |
+    """
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {value_in_words(inner)}" for name, inner in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(value_in_words, value)) or "none"
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "yes", False: "no"}[value]
+    return str(value)
 
 
 def subject_in_words(event: Event, names: dict[int, str]) -> str:

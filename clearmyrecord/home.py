@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from eligibility.models import Run
+from filings.models import Filing, FilingDocument
 from filings.sources import ready_to_file
-from filings.tracking import overdue_filings
+from filings.waiting import overdue_filings
 from offices import permissions
 from offices.models import Role, User
 from offices.permissions import Permission
@@ -37,7 +38,13 @@ def tasks(user: User) -> list[Task]:
 
 def nothing_waits(user: User) -> str:
     """Why there is no task, for the person who expected one."""
-    if Run.objects.current(user):
+    current = Run.objects.current(user)
+    if current and user.role == Role.CLERK:
+        return (
+            "Convictions appear here, ready to be filed, as reviewers decide, and filings when something "
+            "is to be done about them. How far all of them are is under Filings, Progress."
+        )
+    if current:
         return "Everything that your role has to do is done. What was found is under Results."
     return (
         "Nothing was analyzed yet. A supervisor or the administrator uploads the state's file first; "
@@ -110,9 +117,46 @@ def filing(user: User) -> Task | None:
     return Task(
         "Decided convictions are ready to be filed",
         "One motion in bulk takes them all.",
-        "Filings",
-        "filings:list",
+        "Prepare a filing",
+        "filings:new",
         ready,
+    )
+
+
+def drafts(user: User) -> Task | None:
+    return filings_in(
+        user,
+        Filing.State.DRAFT,
+        "Drafts are to be locked or discarded",
+        "A draft holds nothing yet: only the lock keeps its convictions out of other filings.",
+    )
+
+
+def locked(user: User) -> Task | None:
+    return filings_in(
+        user,
+        Filing.State.LOCKED,
+        "Locked filings are to be filed with the court",
+        "Download the papers, file them, and record the day and the clerk's number.",
+    )
+
+
+def filings_in(user: User, state: str, heading: str, text: str) -> Task | None:
+    count = Filing.objects.visible_to(user).filter(state=state).count()
+    return Task(heading, text, "See which", "filings:list", count) if count else None
+
+
+def failed_documents(user: User) -> Task | None:
+    failed = Filing.objects.visible_to(user).filter(documents__state=FilingDocument.State.FAILED)
+    count = failed.distinct().count()
+    if not count:
+        return None
+    return Task(
+        "Filings lack documents that could not be made",
+        "Open them and try again.",
+        "See which",
+        "filings:list",
+        count,
     )
 
 
@@ -123,7 +167,7 @@ def overdue(user: User) -> Task | None:
     return Task(
         "Filings are overdue",
         "The court or the state has not answered in the time that was expected.",
-        "Progress",
+        "See which",
         "filings:progress",
         len(late),
     )
@@ -143,7 +187,10 @@ WORK: list[tuple[Permission, Callable[[User], Task | None]]] = [
     (permissions.cannot_manage_office, first_invitation),
     (permissions.cannot_upload, analysis),
     (permissions.cannot_review, review),
-    (permissions.cannot_file, filing),
     (permissions.cannot_file, overdue),
+    (permissions.cannot_file, failed_documents),
+    (permissions.cannot_file, locked),
+    (permissions.cannot_file, drafts),
+    (permissions.cannot_file, filing),
     (permissions.only(Role.AUDITOR), events),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from audit.services import record
 from offices.models import Office
+from records import sealing
 from records import services as records
 from records.models import Conviction
 from uploads.models import UploadedFile
@@ -167,4 +168,5 @@ def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: floa
     run.summary = dict(summarise(analysis, analysis.problems, seconds=seconds))
     run.state, run.finished_at = Run.State.COMPLETE, timezone.now()
     run.save(update_fields=["summary", "state", "finished_at"])
+    sealing.hide_problems(run.office)
     record(run.by, "completed analysis", run, convictions=len(analysis.convictions))

@@ -121,6 +121,47 @@ class Run(models.Model):
         return self.is_active and self.beat_at is not None and timezone.now() - self.beat_at > LOST_AFTER
 
 
+class PolicyPreview(models.Model):
+    """What another policy would make of the newest analysis, in numbers, before anybody chooses it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting for a worker"
+        COUNTING = "counting", "Being counted"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    NEXT = {
+        State.WAITING: (State.COUNTING,),
+        State.COUNTING: (State.READY, State.FAILED),
+    }
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT)
+    by = models.ForeignKey(User, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, help_text="The analysis it is compared with.")
+    policy = models.SlugField()
+    options = models.JSONField(default=dict)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    taken_at = models.DateTimeField(null=True, help_text="When a worker took it up.")
+    numbers = models.JSONField(default=dict)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Policy preview {self.pk}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in self.NEXT
+
+    def seems_lost(self, now: datetime.datetime) -> bool:
+        """Asked for or taken up so long ago that nobody seems to work on it."""
+        return self.is_active and now - (self.taken_at or self.at) > LOST_AFTER
+
+
 class DeterminationQuerySet(OwnedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Without what a court has sealed: who needs that looks at it in its filing."""

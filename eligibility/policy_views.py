@@ -13,7 +13,7 @@ from offices.requests import SignedInRequest
 from . import services
 from .forms import PolicyForm, proposed
 from .law import policies
-from .models import PolicyVersion
+from .models import PolicyPreview, PolicyVersion, Run
 
 
 def policy(request: SignedInRequest) -> HttpResponse:
@@ -29,26 +29,44 @@ def policy(request: SignedInRequest) -> HttpResponse:
 
 
 def _policy_form(request: SignedInRequest, current: PolicyVersion | None) -> HttpResponse:
-    slug = request.GET.get("policy") or (current.policy if current else next(iter(policies.POLICIES)))
+    looked_at = _looked_at(request)
+    chosen = looked_at.policy if looked_at else current.policy if current else next(iter(policies.POLICIES))
+    slug = request.GET.get("policy") or chosen
     if slug not in policies.POLICIES:
         raise Http404
-    stated = current.options if current and current.policy == slug else proposed(slug)
+    stated = next((one.options for one in (looked_at, current) if one and one.policy == slug), proposed(slug))
     form = PolicyForm(slug, request.POST if request.method == "POST" else None, stated=stated)
     if form.is_valid():
-        return _choose(request, current, slug, form)
-    context = _versions(request.user, current) | _words(slug, stated) | {"form": form, "slug": slug}
+        return save(request, slug, form.stated())
+    return with_form(request, slug, form, stated=stated)
+
+
+def _looked_at(request: SignedInRequest) -> PolicyPreview | None:
+    """The choices whose effect somebody looked at and comes back from, to change them."""
+    pk = request.GET.get("preview", "")
+    is_number = pk.isdecimal() and len(pk) < 19
+    return PolicyPreview.objects.visible_to(request.user).filter(pk=pk).first() if is_number else None
+
+
+def with_form(
+    request: SignedInRequest, slug: str, form: PolicyForm, *, stated: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The page with the form. `stated` are the choices by which the rules are told, if not those in use."""
+    current = services.current_policy(request.user.office)
+    in_use = current.options if current and current.policy == slug else proposed(slug)
+    context = _versions(request.user, current) | _words(slug, in_use if stated is None else stated)
+    context |= {"form": form, "slug": slug, "can_preview": Run.objects.current(request.user) is not None}
     return render(request, "eligibility/policy.html", context, status=422 if form.errors else 200)
 
 
-def _choose(
-    request: SignedInRequest, current: PolicyVersion | None, slug: str, form: PolicyForm
-) -> HttpResponse:
-    options = form.stated()
+def save(request: SignedInRequest, slug: str, options: dict[str, Any]) -> HttpResponse:
+    """Makes the choices the office's next policy version, if they are others than those in use."""
+    office, by = request.user.office, request.user
+    current = services.current_policy(office)
     if current and (current.policy, current.options) == (slug, options):
         messages.info(request, "Nothing was changed, so the policy keeps its version.")
         return redirect("eligibility:policy")
-    office = request.user.office
-    version = services.choose_policy(office=office, by=request.user, policy=slug, options=options)
+    version = services.choose_policy(office=office, by=by, policy=slug, options=options)
     messages.success(request, f"{version} was saved. New analyses use it; earlier ones keep theirs.")
     return redirect("eligibility:policy")
 

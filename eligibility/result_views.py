@@ -2,7 +2,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from audit.services import record
@@ -15,6 +15,7 @@ from uploads.problems import by_kind
 from . import figures
 from .law import policies
 from .models import Run
+from .problem_lists import problem_lines
 
 
 def results(request: SignedInRequest) -> HttpResponse:
@@ -37,12 +38,14 @@ def run_results(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @permissions.refused_when(permissions.cannot_see_people)
-def problems(request: SignedInRequest, pk: int) -> FileResponse:
+def problems(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
     """The rows of one complete analysis that were read but not understood, as CSV."""
     found = get_object_or_404(Run.objects.visible_to(request.user).complete(), pk=pk)
     record(request.user, "downloaded problems", found)
     name = f"analysis-{found.pk}-problems.csv"
-    return FileResponse(found.problems_file.open("rb"), as_attachment=True, filename=name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    lines = problem_lines(found)
+    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _page(user: User, run: Run, current: Run | None) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def _numbers(run: Run) -> dict[str, Any]:
         "grades": figures.by_grade(determinations.values_list("grade", "outcome").annotate(Count("id"))),
         "people": figures.people(summary["people_counts"]),
         "bar": figures.bar(summary["by_outcome"]),
-        "file_problems": by_kind(FileProblem.objects.filter(file__upload__runs=run)),
+        "file_problems": by_kind(FileProblem.objects.shown().filter(file__upload__runs=run)),
         "row_problems": figures.row_problems(summary["problems"]),
         "waiting": determinations.filter(needs_person=True).count(),
     }

@@ -72,7 +72,7 @@ def summarise(analysis: Analysis, problems: Iterable[Problem], *, seconds: float
         },
         "by_reason": _by_reason(convictions),
         "by_flag": _by_flag(analysis),
-        "people_counts": _people_counts(analysis),
+        "people_counts": people_counts(analysis),
         "problems": dict(sorted(by_kind.items())),
         "seconds": round(seconds, 1),
     }
@@ -93,7 +93,8 @@ def _by_flag(analysis: Analysis) -> list[tuple[str, str, int]]:
     return sorted((flag for flag in found if flag[2]), key=lambda flag: -flag[2])
 
 
-def _people_counts(analysis: Analysis) -> PeopleCounts:
+def people_counts(analysis: Analysis) -> PeopleCounts:
+    """How many people have such convictions, and would have none left."""
     chosen, everything = analysis.people_counts(), if_all_dismissed(analysis)
     return {
         "no_felony": _people_count(chosen.felony, everything.felony),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import policy_views, result_views, views
+from . import policy_views, preview_views, result_views, views
 
 app_name = "eligibility"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("<int:pk>/problems/", result_views.problems, name="problems"),
     path("results/", result_views.results, name="results"),
     path("policy/", policy_views.policy, name="policy"),
+    path("policy/preview/", preview_views.ask, name="preview_policy"),
+    path("policy/previews/<int:pk>/", preview_views.preview, name="policy_preview"),
+    path("policy/previews/<int:pk>/choose/", preview_views.choose, name="choose_previewed"),
     path("policy/<int:pk>/", policy_views.version, name="policy_version"),
 ]

@@ -19,8 +19,12 @@ from .sources import CITY_ATTORNEY, DISTRICT_ATTORNEY, RELIEF
 DATE = {"type": "date"}
 
 
+NOT_A_DAY = "This is not a day. Write month/day/year, for example 07/01/2026."
+
+
 def day(label: str, **more: Any) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs=DATE), **more)
+    widget = forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, error_messages={"invalid": NOT_A_DAY}, **more)
 
 
 def in_data(value: Any) -> Any:
@@ -149,11 +153,19 @@ class UpdatedForm(forms.Form):
     on = day("Updated on", initial=timezone.localdate)
 
 
+class TakeBackForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    because = forms.CharField(
+        label="Why it is wrong", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
 class ReturnedListForm(forms.Form):
     file = forms.FileField(
         label="The list that the court sent back",
-        help_text="Excel (.xlsx) or CSV, with the columns “No.”, “Case number” or “Office reference”, and "
-        "“Answer”: granted, denied or struck.",
+        help_text="Excel (.xlsx) or CSV. The first row names the columns: “Case number”, “No.” or “Office "
+        "reference”, and “Answer” with granted, denied or struck; “Ordered on” if the list has the day. The "
+        "document “List for the court to answer” is made for this.",
     )
 
 

@@ -15,9 +15,6 @@ from .sources import RELIEF
 
 State, Answer = Filing.State, FilingItem.Answer
 
-# A number below this could point at somebody in a small county.
-SMALLEST_PUBLISHED = 10
-
 
 @dataclass(frozen=True)
 class Stage:
@@ -84,23 +81,3 @@ def granted(office: Office) -> list[tuple[str, int]]:
     items = items_in(office, "Granted by the court").order_by()
     numbers = dict(items.values_list("relief").annotate(Count("id")))
     return [(str(relief), numbers.get(str(relief), 0)) for relief in RELIEF.values()]
-
-
-def published(number: int) -> str:
-    """A number as a public summary may have it.
-
-    | number | published         |
-    |--------|-------------------|
-    | 0      | `0`               |
-    | 1 to 9 | `fewer than 10`   |
-    | 1234   | `1,234`           |
-    """
-    return f"fewer than {SMALLEST_PUBLISHED}" if 0 < number < SMALLEST_PUBLISHED else f"{number:,}"
-
-
-def public_rows(office: Office) -> list[tuple[str, str, str]]:
-    """What may be published: what is counted, convictions, people. No person, case or date of one."""
-    counted = [
-        (stage.label, published(stage.convictions), published(stage.people)) for stage in stages(office)
-    ]
-    return counted + [(f"Granted: {relief}", published(number), "") for relief, number in granted(office)]

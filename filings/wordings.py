@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +16,16 @@ from audit.services import record
 from offices.models import Office, User
 
 from .documents import motion, notices
-from .documents.merging import RELIEF_FIELDS, UnknownField, Wording, unknown_fields
+from .documents.merging import (
+    BLOCKS,
+    FIELDS,
+    RELIEF_FIELDS,
+    UnknownField,
+    Wording,
+    block_named,
+    paragraphs_of,
+    unknown_fields,
+)
 from .documents.paper import Paper
 from .documents.values import Document, Item, Motion, Recipient, Relief, Service, ServiceMethod
 from .documents.wording import WORDINGS
@@ -33,6 +44,8 @@ TITLES = {
     "service": "Proof of service",
     "cover_sheet": "Cover sheet",
 }
+_FIELD = re.compile(r"\{[^{}]*\}")
+_LONE_BRACE = re.compile(r"\S*[{}]\S*")
 SAMPLE_DAY = datetime.date(2026, 1, 15)
 
 
@@ -73,6 +86,21 @@ def restore(*, office: Office, by: User, kind: str) -> WordingVersion:
     return _next(office, by, kind, built_in=True)
 
 
+@transaction.atomic
+def use_again(*, office: Office, by: User, kind: str, number: int) -> WordingVersion:
+    """Puts the words of an earlier version in use again, as a version of its own; 0 is the built-in one.
+
+    Raises FaultyWording, and changes nothing, where those words can no longer be filled in.
+    """
+    words = version(office, kind, number)
+    if words == WORDINGS[kind]:
+        return restore(office=office, by=by, kind=kind)
+    if faults := faults_of(office, kind, words):
+        raise FaultyWording(" ".join(faults))
+    fields = {"title": words.title, "footer": words.footer, "body": words.body}
+    return _next(office, by, kind, relief=dict(words.relief), same_as=number, **fields)
+
+
 def _next(office: Office, by: User, kind: str, **fields: Any) -> WordingVersion:
     Office.objects.select_for_update().get(pk=office.pk)
     number = numbers(office)[kind] + 1
@@ -85,15 +113,11 @@ def _next(office: Office, by: User, kind: str, **fields: Any) -> WordingVersion:
 def faults_of(office: Office, kind: str, wording: Wording) -> list[str]:
     """Every merge field or block that does not exist, then whatever else keeps the paper from being made."""
     texts = {"title": wording.title, "footer": wording.footer, "text": wording.body}
-    faults = [
-        f"The {place} has {_listed(unknown_fields(text))}."
-        for place, text in texts.items()
-        if unknown_fields(text)
-    ]
+    faults = [fault for place, text in texts.items() for fault in faults_in(place, text, FIELDS)]
     faults += [
-        f"The sentence for {relief} has {_listed(unknown_fields(sentence, RELIEF_FIELDS))}."
+        fault
         for relief, sentence in wording.relief.items()
-        if unknown_fields(sentence, RELIEF_FIELDS)
+        for fault in faults_in(f"sentence for {relief}", sentence, RELIEF_FIELDS)
     ]
     if faults:
         return faults
@@ -104,9 +128,25 @@ def faults_of(office: Office, kind: str, wording: Wording) -> list[str]:
     return []
 
 
-def _listed(names: list[str]) -> str:
-    noun = "the unknown field" if len(names) == 1 else "the unknown fields"
-    return f"{noun} {', '.join(names)}"
+def faults_in(place: str, text: str, fields: Collection[str]) -> list[str]:
+    """What is wrong with the fields and blocks of one text, by the names that a person wrote."""
+    faults = []
+    if unknown := unknown_fields(text, fields):
+        noun = "the unknown field" if len(unknown) == 1 else "the unknown fields"
+        faults.append(f"The {place} has {noun} {', '.join(unknown)}.{_meant(unknown, fields)}")
+    if lone := _LONE_BRACE.search(_FIELD.sub("", text)):
+        faults.append(f"The {place} has a brace without its other half: “{lone[0].strip()}”.")
+    for paragraph in paragraphs_of(text):
+        inside = [] if block_named(paragraph) else [name for name in BLOCKS if f"[{name}]" in paragraph]
+        faults += [f"In the {place}, [{name}] must be a paragraph of its own." for name in inside]
+    return faults
+
+
+def _meant(unknown: Iterable[str], fields: Collection[str]) -> str:
+    """A question about the known names that come close to the unknown ones, or ""."""
+    known = [f"{{{name}}}" for name in fields] + [f"[{name}]" for name in BLOCKS]
+    close = [match for name in unknown for match in get_close_matches(name, known, n=1)]
+    return f" Did you mean {', '.join(dict.fromkeys(close))}?" if close else ""
 
 
 def sample(office: Office, kind: str, wording: Wording) -> Paper:

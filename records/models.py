@@ -3,10 +3,17 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from offices.models import Office, OwnedQuerySet
+from offices.models import Office, OwnedQuerySet, User
 from uploads.models import Upload
+
+
+class SubjectQuerySet(OwnedQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Without people of whose convictions nothing is left: a court has sealed them all."""
+        convictions = Conviction.objects.filter(subject=OuterRef("pk"))
+        return super().visible_to(user).exclude(Exists(convictions.sealed()), ~Exists(convictions.unsealed()))
 
 
 class Subject(models.Model):
@@ -24,7 +31,7 @@ class Subject(models.Model):
     first_row = models.PositiveBigIntegerField()
     row_count = models.PositiveIntegerField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = SubjectQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "key"], name="one_subject_a_key")]
@@ -37,6 +44,9 @@ class ConvictionQuerySet(OwnedQuerySet):
     def sealed(self) -> Self:
         """What a court has sealed: ordinary pages and lists leave it out."""
         return self.filter(sealed_on__isnull=False)
+
+    def unsealed(self) -> Self:
+        return self.filter(sealed_on=None)
 
 
 class Conviction(models.Model):

@@ -25,7 +25,8 @@ class Act:
 
 def decisions_of(user: User) -> QuerySet[Decision]:
     """The person's decisions on one conviction each that are the last word, newest first."""
-    decisions = Decision.objects.filter(by=user, bulk=None).exclude(kind__in=Decision.TAKEN_BACK).newest()
+    of_person = Decision.objects.filter(by=user, bulk=None, conviction__sealed_on=None)
+    decisions = of_person.exclude(kind__in=Decision.TAKEN_BACK).newest()
     return decisions.select_related("determination").order_by("-id")
 
 

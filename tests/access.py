@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from eligibility.models import Determination, PolicyVersion, Run
+from eligibility.models import Determination, PolicyPreview, PolicyVersion, Run
 from filings import wordings
 from filings.models import CourtBranch, Filing, FilingDocument, ReturnedList
 from offices.models import Office, Role, User
@@ -77,6 +77,11 @@ def an_analysis(office: Office, **fields: Any) -> Run:
     return Run.objects.create(
         office=office, policy_version=version, by=version.by, as_of=date(2026, 7, 1), **fields
     )
+
+
+def a_policy_preview(office: Office) -> PolicyPreview:
+    run = a_complete_analysis(office)
+    return PolicyPreview.objects.create(office=office, by=run.by, run=run, policy="configurable")
 
 
 def a_complete_analysis(office: Office) -> Run:
@@ -189,6 +194,10 @@ LINES = [
     Line("eligibility:problems", SEE_PEOPLE, of=an_analysis_with_problems),
     Line("eligibility:policy", EVERYBODY),
     Line("eligibility:policy_version", EVERYBODY, of=a_policy_version),
+    # Without a policy in the address, none is asked about.
+    Line("eligibility:preview_policy", ADMINISTRATOR, "post", answer=404),
+    Line("eligibility:policy_preview", ADMINISTRATOR, of=a_policy_preview),
+    Line("eligibility:choose_previewed", ADMINISTRATOR, "post", of=a_policy_preview, answer=302),
     Line("review:queue", SEE_PEOPLE),
     Line("review:next", REVIEW, "post", answer=302),
     Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
@@ -230,12 +239,14 @@ LINES = [
     Line("filings:add_branch", ADMINISTRATOR),
     Line("filings:branch", ADMINISTRATOR, of=a_branch),
     Line("filings:remove_branch", ADMINISTRATOR, "post", of=a_branch, answer=302),
+    Line("filings:summary_json", SEE_FILINGS),
     Line("filings:wordings", SEE_FILINGS),
     Line("filings:paper_settings", ADMINISTRATOR, "post", answer=302),
     Line("filings:wording", ADMINISTRATOR, named=("motion",)),
     Line("filings:wording_preview", ADMINISTRATOR, "post", named=("motion",)),
     Line("filings:restore_wording", ADMINISTRATOR, "post", named=("motion",), answer=302),
     Line("filings:wording_version", SEE_FILINGS, of=a_wording_version),
+    Line("filings:use_wording", ADMINISTRATOR, "post", of=a_wording_version, answer=302),
     Line("filings:filing", SEE_FILINGS, of=a_filing),
     Line("filings:change", FILE, of=a_draft),
     Line("filings:lock", FILE, "post", of=a_draft, answer=302),
@@ -243,6 +254,7 @@ LINES = [
     Line("filings:sealed", FILE, of=a_filing),
     Line("filings:withdraw", FILE, "post", of=a_filing, answer=422),
     Line("filings:record", FILE, "post", of=a_step, answer=422),
+    Line("filings:take_back", FILE, "post", of=a_filing, answer=422),
     Line("filings:read_list", FILE, "post", of=a_filing, answer=422),
     Line("filings:returned", SEE_FILINGS, of=a_returned_list),
     Line("filings:apply_list", FILE, "post", of=a_returned_list, answer=422),

@@ -1,6 +1,7 @@
 """A file in: what was uploaded, by whom, and what was wrong with it."""
 
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +67,15 @@ class UploadedFile(models.Model):
         return self.upload.folder / f"{self.position}{Path(self.name).suffix.lower()}"
 
 
+NOT_QUOTED = "The first of these rows is not quoted here."
+
+
+class FileProblemQuerySet(models.QuerySet):
+    def shown(self) -> Self:
+        """Without those of a row of a sealed conviction; one that stands for many rows stays, unquoted."""
+        return self.exclude(sealed=True, count=1)
+
+
 class FileProblem(models.Model):
     """Something in a file that could not be taken as it stands, in words for the person who can mend it."""
 
@@ -78,12 +88,24 @@ class FileProblem(models.Model):
     remedy = models.TextField(blank=True)
     fatal = models.BooleanField(default=False, help_text="Nothing of the file could be read.")
     count = models.PositiveBigIntegerField(default=1, help_text="Rows that this stands for.")
+    sealed = models.BooleanField(default=False, help_text="Its row belongs to a sealed conviction.")
+
+    objects = FileProblemQuerySet.as_manager()
 
     class Meta:
         ordering = ["file", "row", "id"]
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def quoted(self) -> str:
+        """What stands in the row, unless a court has sealed it."""
+        return "" if self.sealed else self.value
+
+    @property
+    def words(self) -> str:
+        return NOT_QUOTED if self.sealed else self.message
 
     @property
     def left_out(self) -> bool:

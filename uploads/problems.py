@@ -70,7 +70,7 @@ def csv_lines(problems: Iterable[FileProblem]) -> Iterator[str]:
     """The problems as CSV, line by line, so that a long list is never whole in memory."""
     yield BYTE_ORDER_MARK + _line(HEADINGS)
     for problem in problems:
-        texts = [problem.column, problem.value, in_words(problem.kind), problem.message, problem.remedy]
+        texts = [problem.column, problem.quoted, in_words(problem.kind), problem.words, problem.remedy]
         yield _line([formula_safe(problem.file.name), problem.row, *map(formula_safe, texts), problem.count])
 
 

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -29,7 +29,9 @@ def uploads(request: SignedInRequest) -> HttpResponse:
 
 def _counted(uploads: QuerySet[Upload]) -> QuerySet[Upload]:
     """With `size`, `rows` and `problem_rows` of all files together."""
-    problems = FileProblem.objects.filter(file__upload=OuterRef("pk")).order_by().values("file__upload")
+    problems = (
+        FileProblem.objects.shown().filter(file__upload=OuterRef("pk")).order_by().values("file__upload")
+    )
     return uploads.annotate(
         size=Sum("files__size"),
         rows=Sum("files__rows"),
@@ -45,7 +47,8 @@ def new(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_see_people)
 def upload(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
-    files = found.files.select_related("repeats__upload").annotate(problem_rows=Sum("problems__count"))
+    shown = Sum("problems__count", filter=~Q(problems__sealed=True, problems__count=1))
+    files = found.files.select_related("repeats__upload").annotate(problem_rows=shown)
     context = {
         "upload": found,
         "files": files,
@@ -59,7 +62,7 @@ def upload(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _problems(upload: Upload, query: QueryDict) -> dict[str, Any]:
     """One page of the problems of an upload, as the query narrows them."""
-    every = FileProblem.objects.filter(file__upload=upload).select_related("file")
+    every = FileProblem.objects.shown().filter(file__upload=upload).select_related("file")
     kinds = by_kind(every)
     narrowed = ProblemFilter(upload, kinds, query)
     return {
@@ -81,7 +84,7 @@ def problems(request: SignedInRequest, pk: int) -> StreamingHttpResponse:
     """All problems of an upload as CSV. They quote the file, so who takes them away is recorded."""
     found = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     record(request.user, "downloaded problems", found)
-    rows = FileProblem.objects.filter(file__upload=found).select_related("file").iterator()
+    rows = FileProblem.objects.shown().filter(file__upload=found).select_related("file").iterator()
     name = f"upload-{found.pk}-problems.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8", headers=headers)

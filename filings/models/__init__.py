@@ -3,6 +3,7 @@
 from .answers import ReturnedList
 from .branches import CourtBranch
 from .documents import FilingDocument
+from .entries import TrackingEntry
 from .filings import Filing
 from .items import ConvictionCourt, FilingItem
 from .wordings import PaperSettings, WordingVersion
@@ -15,5 +16,6 @@ __all__ = [
     "FilingItem",
     "PaperSettings",
     "ReturnedList",
+    "TrackingEntry",
     "WordingVersion",
 ]

@@ -18,8 +18,11 @@ class ReturnedList(models.Model):
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64)
     rows = models.PositiveIntegerField()
+    ordered_on = models.DateField(null=True, help_text="The day of the order, where the list names it.")
     answers = models.JSONField(default=dict, help_text="The answer to each item, by the item's position.")
-    unmatched = models.JSONField(default=list, help_text="Row, what stands in it, and why it was not taken.")
+    unmatched = models.JSONField(
+        default=list, help_text="Row, column, what stands in it, why it was not taken, and what to do."
+    )
     applied_at = models.DateTimeField(null=True)
 
     objects = OwnedQuerySet.as_manager()

@@ -12,6 +12,9 @@ class WordingVersion(models.Model):
     kind = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     built_in = models.BooleanField(default=False, help_text="The office went back to the built-in words.")
+    same_as = models.PositiveIntegerField(
+        null=True, help_text="The earlier version whose words are in use again."
+    )
     title = models.TextField(blank=True)
     footer = models.TextField(blank=True)
     body = models.TextField(blank=True)

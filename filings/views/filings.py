@@ -3,16 +3,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from audit.services import record
-from offices.permissions import cannot_file, cannot_see_filings, refused_when
+from offices.permissions import cannot_file, cannot_review, cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
-from .. import assembling, services, sources, tracking
+from .. import assembling, services, sources, waiting
 from ..documents.values import Order
 from ..forms import WithdrawForm
 from ..models import Filing, FilingItem
@@ -24,10 +25,19 @@ PAGE = 50
 
 @refused_when(cannot_see_filings)
 def filings(request: SignedInRequest) -> HttpResponse:
-    listed = Filing.objects.visible_to(request.user).select_related("by")
+    listed = (
+        Filing.objects.visible_to(request.user)
+        .select_related("by")
+        .annotate(size=Count("items"))
+        .order_by("-id")
+    )
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
     context = {
-        "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
-        "overdue": tracking.overdue_filings(request.user, timezone.localdate()),
+        "page": page,
+        "listed": [(each, waiting.awaited(each), waiting.overdue(each, today)) for each in page],
+        "overdue": waiting.overdue_filings(request.user, today),
+        "cannot_review": cannot_review(request.user),
         "ready": sources.ready_to_file(request.user.office).count(),
         "cannot_file": cannot_file(request.user),
     }
@@ -52,7 +62,8 @@ def sealed(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
     items = FilingItem.objects.filter(filing=found, conviction__sealed_on__isnull=False)
     page = Paginator(items, PAGE).get_page(request.GET.get("page"))
-    record(request.user, "viewed sealed convictions", found, positions=[item.position for item in page])
+    if positions := [item.position for item in page]:
+        record(request.user, "viewed sealed convictions", found, positions=positions)
     return render(request, "filings/sealed.html", {"filing": found, "page": page, "shows_sealed": True})
 
 

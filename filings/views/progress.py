@@ -1,5 +1,7 @@
 import csv
 import io
+import json
+from dataclasses import asdict
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,8 @@ from audit.services import record
 from offices.permissions import cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
-from .. import progress
-from ..tracking import overdue_filings
+from .. import progress, publishing
+from ..waiting import overdue_filings
 
 
 @refused_when(cannot_see_filings)
@@ -27,26 +29,41 @@ def report(request: SignedInRequest) -> HttpResponse:
 
 @refused_when(cannot_see_filings)
 def summary(request: SignedInRequest) -> HttpResponse:
-    office = request.user.office
     context = {
-        "rows": progress.public_rows(office),
-        "county": office.county.title(),
-        "smallest": progress.SMALLEST_PUBLISHED,
+        "rows": publishing.rows(request.user.office),
+        "county": request.user.office.county.title(),
+        "day": timezone.localdate(),
+        "smallest": publishing.SMALLEST_PUBLISHED,
     }
     return render(request, "filings/summary.html", context)
 
 
 @refused_when(cannot_see_filings)
 def summary_csv(request: SignedInRequest) -> HttpResponse:
-    """The public summary for the office's website."""
-    office = request.user.office
+    """The public summary for the office's website, for people."""
+    county, day = request.user.office.county.title(), timezone.localdate().isoformat()
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(["County", "As of", "What", "Convictions", "People"])
-    day = timezone.localdate().isoformat()
-    writer.writerows([office.county.title(), day, *row] for row in progress.public_rows(office))
-    record(request.user, "downloaded public summary")
-    name = f'attachment; filename="summary-{day}.csv"'
-    return HttpResponse(
-        text.getvalue(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": name}
+    writer.writerows(
+        [county, day, row.what, row.convictions, "" if row.people is None else row.people]
+        for row in publishing.rows(request.user.office)
     )
+    return download(request, text.getvalue(), "csv", "text/csv; charset=utf-8")
+
+
+@refused_when(cannot_see_filings)
+def summary_json(request: SignedInRequest) -> HttpResponse:
+    """The same for programs: each number with what it is a bound for, if it is one."""
+    content = {
+        "county": request.user.office.county.title(),
+        "as_of": timezone.localdate().isoformat(),
+        "rows": [asdict(row) for row in publishing.rows(request.user.office)],
+    }
+    return download(request, json.dumps(content, indent=1) + "\n", "json", "application/json")
+
+
+def download(request: SignedInRequest, text: str, kind: str, content_type: str) -> HttpResponse:
+    record(request.user, "downloaded public summary", format=kind)
+    name = f'attachment; filename="summary-{timezone.localdate().isoformat()}.{kind}"'
+    return HttpResponse(text, content_type=content_type, headers={"Content-Disposition": name})

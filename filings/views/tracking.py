@@ -11,15 +11,16 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from offices.permissions import cannot_file, cannot_see_filings, refused_when
+from offices.permissions import cannot_file, refused_when
 from offices.requests import SignedInRequest
 from uploads.receiving import HashingUploadHandler
 
-from .. import tracking
-from ..forms import FiledForm, OrderDateForm, OrderForm, ReturnedListForm, UpdatedForm
+from .. import entries, tracking
+from ..forms import FiledForm, OrderForm, ReturnedListForm, TakeBackForm, UpdatedForm
 from ..models import Filing, FilingItem, ReturnedList
-from ..returned import LARGEST, TOO_LARGE, CannotRead
 from ..services import CannotFile
+from ..sheets import LARGEST, TOO_LARGE, CannotRead
+from ..waiting import overdue
 
 State = Filing.State
 
@@ -71,6 +72,23 @@ def record_step(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
     return redirect(found)
 
 
+@require_POST
+@refused_when(cannot_file)
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Undoes the last entry; both stay in the record."""
+    found = get_object_or_404(Filing.objects.visible_to(request.user), pk=pk)
+    form = TakeBackForm(request.POST)
+    if not form.is_valid():
+        return shown_again(request, found, take_back_form=form)
+    try:
+        back = entries.take_back(filing=found, by=request.user, **form.cleaned_data)
+    except CannotFile as why_not:
+        form.add_error(None, str(why_not))
+        return shown_again(request, found, take_back_form=form)
+    messages.success(request, f"Taken back. The filing is {back.get_step_display().lower()} again.")
+    return redirect(found)
+
+
 # The token of the form is checked by `receive_list`: to read it is to take in the file, which is not done for
 # a person who may not send one, or when it is too large to be a list of answers.
 @csrf_exempt
@@ -93,7 +111,7 @@ def receive_list(request: SignedInRequest, found: Filing) -> HttpResponse:
     try:
         return redirect(read(form.cleaned_data["file"], found, request))
     except (CannotRead, CannotFile) as why_not:
-        form.add_error("file", str(why_not))
+        form.add_error("file", f"{form.cleaned_data['file'].name}: {why_not} Nothing was changed.")
         return shown_again(request, found, list_form=form)
 
 
@@ -107,42 +125,6 @@ def read(file: TemporaryUploadedFile, filing: Filing, request: SignedInRequest) 
     )
 
 
-@refused_when(cannot_see_filings)
-def returned(request: SignedInRequest, pk: int, list_pk: int) -> HttpResponse:
-    found = get_object_or_404(ReturnedList.objects.visible_to(request.user), pk=list_pk, filing=pk)
-    stands = {"judge": found.filing.judge, "on": found.filing.ordered_on or timezone.localdate()}
-    form = OrderDateForm(initial=stands)
-    return render(request, "filings/returned.html", returned_page(request, found, form))
-
-
-@require_POST
-@refused_when(cannot_file)
-def apply_list(request: SignedInRequest, pk: int, list_pk: int) -> HttpResponse:
-    found = get_object_or_404(ReturnedList.objects.visible_to(request.user), pk=list_pk, filing=pk)
-    form = OrderDateForm(request.POST)
-    if form.is_valid():
-        try:
-            tracking.apply_returned(returned=found, by=request.user, **form.cleaned_data)
-            messages.success(request, "The court's answers are taken over.")
-            return redirect(found.filing)
-        except CannotFile as why_not:
-            form.add_error(None, str(why_not))
-    return render(request, "filings/returned.html", returned_page(request, found, form), status=422)
-
-
-def returned_page(request: SignedInRequest, found: ReturnedList, form: Form) -> dict[str, Any]:
-    said = list(found.answers.values())
-    total = found.filing.items.count()
-    return {
-        "returned": found,
-        "filing": found.filing,
-        "form": form,
-        "counts": [(answer.label, said.count(answer)) for answer in FilingItem.Answer if answer],
-        "not_named": total - len(said),
-        "cannot_file": cannot_file(request.user),
-    }
-
-
 def shown_again(request: SignedInRequest, filing: Filing, **forms: Form) -> HttpResponse:
     from .filings import filing_page
 
@@ -153,13 +135,18 @@ def tracking_part(filing: Filing) -> dict[str, Any]:
     """Where the filing stands with the court, and what can be recorded next."""
     following = next((step for step in STEPS if filing.may_become(step)), None)
     answers = list(filing.items.values_list("answer", flat=True))
+    last = entries.last_entry(filing)
     return {
-        "overdue": tracking.overdue(filing, timezone.localdate()),
+        "overdue": overdue(filing, timezone.localdate()),
+        "entries": filing.entries.select_related("by", "taken_back_by__by", "returned").order_by("id"),
+        "last_entry": last,
+        "take_back_form": TakeBackForm(initial={"seen": last.pk}) if last else None,
         "next_state": following,
         "step": STEPS[following] if following else None,
         "step_form": STEPS[following].form() if following else None,
         "list_form": ReturnedListForm() if filing.state in (State.FILED, State.ORDERED) else None,
         "answers": [(answer.label, answers.count(answer)) for answer in FilingItem.Answer],
         "answered": any(answers),
+        "unanswered": answers.count("") if filing.ordered_on else 0,
         "returned_lists": ReturnedList.objects.filter(filing=filing),
     }

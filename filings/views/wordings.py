@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from offices.permissions import cannot_see_filings, refused_when
 from offices.requests import SignedInRequest
 
-from .. import headings, wordings
+from .. import comparing, headings, wordings
 from ..documents import merging
 from ..documents.paper import Heading, Paper, Paragraph, Signature, Table
 from ..documents.pleading import render_paper
@@ -86,14 +86,45 @@ def restore(request: SignedInRequest, kind: str) -> HttpResponse:
     return redirect("filings:wording", kind)
 
 
+@require_POST
+@refused_when(cannot_set_wording)
+def use_again(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
+    found_version(request, kind, number)
+    try:
+        saved = wordings.use_again(office=request.user.office, by=request.user, kind=kind, number=number)
+        messages.success(request, f"The words are in use again, as {str(saved).lower()}.")
+    except wordings.FaultyWording as fault:
+        messages.error(request, f"{fault} Nothing was changed.")
+    return redirect("filings:wording", kind)
+
+
 @refused_when(cannot_see_filings)
 def version(request: SignedInRequest, kind: str, number: int) -> HttpResponse:
-    found = get_object_or_404(
-        WordingVersion.objects.visible_to(request.user), kind=known(kind), number=number
-    )
-    words = wordings.version(request.user.office, kind, number)
-    context = {"version": found, "title": wordings.TITLES[kind], "wording": words}
+    """The words of a version, and what differs from another one: the one before it, if none is chosen."""
+    office = request.user.office
+    found = found_version(request, kind, number)
+    in_use = wordings.numbers(office)[kind]
+    other = request.GET.get("with", "")
+    against = int(other) if other.isdecimal() and int(other) <= in_use else max(number - 1, 0)
+    words = wordings.version(office, kind, number)
+    context = {
+        "kind": kind,
+        "number": number,
+        "saved": found,
+        "title": wordings.TITLES[kind],
+        "parts": comparing.differences(wordings.version(office, kind, against), words),
+        "against": against,
+        "others": [each for each in range(in_use + 1) if each != number],
+        "is_in_use": number == in_use,
+        "cannot": cannot_set_wording(request.user),
+    }
     return render(request, "filings/wording_version.html", context)
+
+
+def found_version(request: SignedInRequest, kind: str, number: int) -> WordingVersion | None:
+    """A version of the office's; none for number 0, the built-in words."""
+    versions = WordingVersion.objects.visible_to(request.user).filter(kind=known(kind))
+    return get_object_or_404(versions.select_related("by"), number=number) if number else None
 
 
 def known(kind: str) -> str:
@@ -125,6 +156,7 @@ def page(request: SignedInRequest, kind: str, form: WordingForm) -> dict[str, An
         "fields": merging.FIELDS,
         "blocks": merging.BLOCKS,
         "relief_fields": merging.RELIEF_FIELDS if form.reliefs else {},
+        "in_use": wordings.numbers(office)[kind],
         "versions": WordingVersion.objects.visible_to(request.user).filter(kind=kind).select_related("by"),
     }
 

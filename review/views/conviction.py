@@ -12,7 +12,7 @@ from offices.models import User
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 
-from .. import claims, corrections, pages, queues, services, together, ways
+from .. import claims, corrections, pages, persons, queues, services, together, ways
 from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, RemarkForm, SkipForm
 from ..models import Item
 from ..office import reasons_of
@@ -38,7 +38,7 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """How the policy came to its proposal. Asked for by itself: the rules are applied anew to show it."""
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
-    steps = explain(item)
+    steps = persons.shown_steps(explain(item), item.subject)
     decisive = next((number for number, step in enumerate(steps, 1) if step.decided), 0)
     context = {"item": item, "subject": item.subject, "is_decided": bool(decisive)}
     context |= {"steps": steps[: decisive or None], "rest": steps[decisive:] if decisive else []}

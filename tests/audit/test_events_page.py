@@ -93,3 +93,9 @@ def test_a_download_holds_what_is_asked_for_and_is_an_event_itself(alice, rita):
 def test_a_name_that_looks_like_a_formula_stays_text(office, alice):
     record(person(office, "clerk", "=1+1"), "signed in")
     assert "'=1+1" in {row["person"] for row in downloaded(alice)}
+
+
+def test_details_are_told_in_words(alice):
+    record(alice, "tried", answers={"granted": 3, "denied": 1}, built_in=True, positions=[1, 2])
+    page = signed_in(alice).get("/events/").content.decode()
+    assert "answers: granted 3, denied 1; built in: yes; positions: 1, 2" in " ".join(page.split())

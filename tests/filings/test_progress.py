@@ -1,12 +1,14 @@
 """How far an office has come, and what of it may be published."""
 
+import json
 import re
 
 import pytest
 from django.utils import timezone
 
 from filings import tracking
-from filings.progress import public_rows, published, stages
+from filings.progress import stages
+from filings.publishing import one_below_the_other, side_by_side
 from tests.people import signed_in
 
 from .builders import conviction, decided, locked
@@ -41,15 +43,41 @@ def test_the_page_draws_a_bar_for_each_row_of_the_table(carl, ordered):
 
 def test_the_public_summary_has_no_person_case_judge_or_small_number(carl, ordered):
     client = signed_in(carl)
-    answer = client.get("/filings/summary.csv")
-    page = client.get("/filings/summary/").content.decode().partition("<main")[2]
-    for text in (answer.content.decode(), page):
+    texts = [client.get(f"/filings/summary.{kind}").content.decode() for kind in ("csv", "json")]
+    texts.append(client.get("/filings/summary/").content.decode().partition("<main")[2])
+    for text in texts:
         assert not re.search(r"SECRET|A-\d|Plum|CLERK7|Carl", text)
-    assert ("Granted by the court", "fewer than 10", "fewer than 10") in public_rows(carl.office)
+        assert not re.search(r"(?<![\d/-])[1-9](?![\d.])", re.sub(r"<[^>]*>|1 to 9|20\d\d\S*", "", text))
+
+
+def test_the_summary_for_programs_tells_a_bound_from_a_number(carl, ordered):
+    rows = json.loads(signed_in(carl).get("/filings/summary.json").content)["rows"]
+    found = {row["what"]: row["convictions"] for row in rows}
+    assert found["Granted by the court"] == {"number": 10, "kind": "fewer than"}
+    assert found["In the state's record"] == {"number": 0, "kind": ""}
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(0, "0"), (1, "fewer than 10"), (9, "fewer than 10"), (10, "10")]
+    ("numbers", "words"),
+    [
+        ([120, 90, 4, 0], ["120", "90", "fewer than 10", "0"]),
+        ([1200, 1197, 1190], ["1,200", "at least 1,190", "1,190"]),
+        ([1200, 1197, 1195], ["1,200", "at least 1,190", "at least 1,190"]),
+        ([10, 10], ["10", "10"]),
+    ],
 )
-def test_a_number_that_could_point_at_somebody_is_not_published(number, words):
-    assert published(number) == words
+def test_no_line_gives_a_small_number_away_by_its_difference_from_another(numbers, words):
+    assert list(map(str, one_below_the_other(numbers))) == words
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([80, 20], ["80", "20"]),
+        ([96, 4], ["at least 90", "fewer than 10"]),
+        ([96, 0], ["96", "0"]),
+        ([4, 0], ["fewer than 10", "0"]),
+    ],
+)
+def test_no_part_gives_a_small_one_away_by_their_sum(numbers, words):
+    assert list(map(str, side_by_side(numbers))) == words

@@ -12,6 +12,7 @@ from audit.models import Event
 from filings import services, tracking
 from filings.models import Filing, ReturnedList
 from filings.sources import ready_to_file
+from filings.waiting import overdue
 from tests.people import signed_in
 
 from .builders import decided, locked, made
@@ -85,12 +86,14 @@ def test_what_was_struck_can_be_filed_again_and_what_was_denied_cannot(carl, fil
     assert list(ready) == ["A-3"]
 
 
-@pytest.mark.parametrize("named", ["B-9", "#4", "#x"])
-def test_a_strike_of_what_is_not_in_the_filing_names_it_and_changes_nothing(carl, filed, named):
+@pytest.mark.parametrize(("named", "what"), [("B-9", "case B-9"), ("#4", "row 4"), ("#x", "row x")])
+def test_a_strike_of_what_is_not_in_the_filing_names_it_and_changes_nothing(carl, filed, named, what):
     said = {"on": TODAY, "judge": "P", "struck": named}
     page = signed_in(carl).post(f"/filings/{filed.pk}/record/ordered/", said)
     assert page.status_code == 422
-    assert f"{named.lstrip('#')} in this filing. Nothing was changed." in page.content.decode()
+    text = page.content.decode()
+    assert f"Struck from the list, line 1: There is no {what} in this filing." in text
+    assert "Nothing was changed." in text
     assert set(answers(filed).values()) == {""}
 
 
@@ -128,13 +131,16 @@ def test_a_list_is_taken_over_once(carl, filed):
     [
         ("Case number,Remark\nA-1,fine\n", "no column “Answer”"),
         ("Name,Answer\nDOE,granted\n", "no column “No.”, “Case number” or “Office reference”"),
-        ("", "The first row of the file has: nothing."),
+        ("", "Row 1 of the file has: nothing."),
+        (b"%PDF-1.7", "The file is a PDF, and not a list that can be read. Save the list as Excel"),
+        (b"\xd0\xcf\x11\xe0", "an older Excel or Word kind (.xls, .doc)"),
         (b"\x00\x01", "neither a workbook"),
     ],
 )
 def test_a_list_with_the_wrong_columns_is_refused_by_name(carl, filed, text, words):
     page = send(carl, filed, text or "\n")
     assert page.status_code == 422
+    assert "returned.csv: The " in page.content.decode()
     assert words in page.content.decode()
     assert not ReturnedList.objects.exists()
 
@@ -189,11 +195,75 @@ def test_the_clerks_first_page_tells_of_what_is_overdue(carl, filed):
 
 
 def test_what_waits_as_long_as_expected_is_not_overdue(filed):
-    assert tracking.overdue(filed, TODAY + timedelta(days=60)) == ""
-    assert tracking.overdue(filed, TODAY + timedelta(days=61)).startswith("Waiting 61 days")
+    assert overdue(filed, TODAY + timedelta(days=60)) == ""
+    assert overdue(filed, TODAY + timedelta(days=61)).startswith("Waiting 61 days")
 
 
 def test_a_withdrawn_filing_is_never_overdue(carl, filed):
     services.withdraw(filing=filed, by=carl, because="Wrong court.", on=TODAY)
     filed.refresh_from_db()
-    assert tracking.overdue(filed, date(2100, 1, 1)) == ""
+    assert overdue(filed, date(2100, 1, 1)) == ""
+
+
+def test_every_row_that_is_not_taken_names_its_column_and_what_to_do(carl, filed):
+    rows = "Case,Decision,Date\nA-1,perhaps,\nB-9,granted,\nA-2,=B1,\nA-3,granted,31/12/2020\nA-3,,\n"
+    text = send(carl, filed, rows).content.decode()
+    found = [(row["row"], row["column"]) for row in ReturnedList.objects.get().unmatched]
+    assert found == [(2, "Decision"), (3, "Case"), (4, "Decision"), (5, "Date"), (6, "Decision")]
+    for words in (
+        "Put the value in the place of the formula",
+        "Write month/day/year",
+        "Look it up in the list",
+    ):
+        assert words in text
+    assert "There is nothing to take over" in text
+    assert set(answers(filed).values()) == {""}
+
+
+def test_a_formula_in_a_workbook_is_not_an_answer_whatever_it_showed(carl, filed):
+    book = openpyxl.Workbook()
+    for row in (("No.", "Answer"), (1, '=IF(1,"granted","denied")'), (2, "granted")):
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    send(carl, filed, content.getvalue(), "answers.xlsx")
+    returned = ReturnedList.objects.get()
+    assert returned.answers == {"2": "granted"}
+    assert [(row["row"], row["column"]) for row in returned.unmatched] == [(2, "Answer")]
+
+
+def test_the_day_that_the_list_names_is_proposed_as_the_day_of_the_order(carl, filed):
+    text = send(
+        carl, filed, f"No.,Answer,Ordered on\n1,granted,{TODAY:%m/%d/%Y}\n2,granted,\n"
+    ).content.decode()
+    assert ReturnedList.objects.get().ordered_on == TODAY
+    assert f'value="{TODAY:%Y-%m-%d}"' in text
+
+
+def test_rows_of_two_orders_are_not_taken_as_one(carl, filed):
+    send(carl, filed, "No.,Answer,Ordered on\n1,granted,01/05/2026\n2,granted,01/06/2026\n")
+    returned = ReturnedList.objects.get()
+    assert returned.answers == {"1": "granted"}
+    assert "is another one than in the rows above, 01/05/2026" in returned.unmatched[0]["why"]
+
+
+def test_the_preview_names_each_conviction_that_would_change_what_is_refused_first(carl, filed):
+    text = send(carl, filed, "Case number,Answer\nA-1,granted\nA-2,granted\nA-3,denied\n").content.decode()
+    table = text.partition("What would change")[2]
+    assert table.index("A-3") < table.index("A-1") < table.index("A-2")
+
+
+def test_a_person_who_files_nothing_sees_of_a_list_only_numbers(audrey, carl, filed):
+    send(carl, filed, "Case number,Answer\nA-1,granted\nB-9,granted\n")
+    text = signed_in(audrey).get(ReturnedList.objects.get().get_absolute_url()).content.decode()
+    assert "A-1" not in text
+    assert "B-9" not in text
+
+
+@pytest.mark.parametrize("day", ["yesterday", "02/30/2026", ""])
+def test_a_wrong_day_is_refused_in_words_and_changes_nothing(carl, filing, day):
+    page = signed_in(carl).post(f"/filings/{filing.pk}/record/filed/", {"on": day, "clerk_number": "1"})
+    assert page.status_code == 422
+    assert ("Write month/day/year" if day else "This field is required") in page.content.decode()
+    filing.refresh_from_db()
+    assert filing.state == State.LOCKED

@@ -41,6 +41,9 @@ def test_a_locked_filing_keeps_the_words_with_which_it_was_locked(alice, carl):
     [
         ({"title": "In {contry}"}, "The title has the unknown field {contry}."),
         ({"body": "{nam} and\n\n[signatur]"}, "The text has the unknown fields {nam}, [signatur]."),
+        ({"body": "{contry}"}, "Did you mean {county}?"),
+        ({"body": "In {county of"}, "The text has a brace without its other half: “{county”."),
+        ({"body": "Signed:\n[signature]"}, "In the text, [signature] must be a paragraph of its own."),
         ({"body": "[declarant]"}, "no block [declarant]"),
         (
             {"relief_dismissal": "{convction}"},
@@ -102,3 +105,44 @@ def test_the_papers_are_addressed_to_the_public_defender_of_the_office(alice, ca
     signed_in(alice).post("/filings/wordings/settings/", {"public_defender": "Conflict Defenders"})
     decided(carl)
     assert "Conflict Defenders" in text(made(carl).documents.get(kind="pdf").path.read_bytes())
+
+
+def test_an_earlier_version_comes_into_use_again_as_a_version_of_its_own(alice, office):
+    client = signed_in(alice)
+    for words in ("Our first words.", "Our second words."):
+        client.post(PAGE, said(body=words))
+    page = client.post(f"{PAGE}versions/1/use/", follow=True).content.decode()
+    assert wordings.current(office, "motion").body.strip() == "Our first words."
+    assert "The words of version 1 again" in page
+    assert list(WordingVersion.objects.values_list("number", "same_as")) == [(3, 1), (2, None), (1, None)]
+
+
+def test_a_version_shows_what_differs_from_the_one_before_or_any_other(alice):
+    client = signed_in(alice)
+    for words in ("Our first words.", "Our second words."):
+        client.post(PAGE, said(body=words))
+    page = client.get(f"{PAGE}versions/2/").content.decode()
+    assert "Our <del>first</del><ins>second</ins> words." in page
+    assert "<del>first</del>" not in client.get(f"{PAGE}versions/2/", {"with": "0"}).content.decode()
+
+
+def test_the_built_in_words_can_be_looked_at_and_come_back_by_their_number(alice, office):
+    client = signed_in(alice)
+    client.post(PAGE, said(body="Our own words."))
+    assert "The words that the application comes with" in client.get(f"{PAGE}versions/0/").content.decode()
+    client.post(f"{PAGE}versions/0/use/")
+    assert WordingVersion.objects.first().built_in
+    assert wordings.current(office, "motion") == MOTION
+
+
+def test_a_version_that_does_not_exist_is_not_used(alice):
+    assert signed_in(alice).post(f"{PAGE}versions/7/use/").status_code == 404
+    assert not WordingVersion.objects.exists()
+
+
+def test_an_earlier_version_whose_field_is_gone_stays_out_of_use_and_the_message_names_it(alice, office):
+    WordingVersion.objects.create(office=office, by=alice, kind="motion", number=1, body="{gone}", title="T")
+    WordingVersion.objects.create(office=office, by=alice, kind="motion", number=2, built_in=True)
+    page = signed_in(alice).post(f"{PAGE}versions/1/use/", follow=True).content.decode()
+    assert "unknown field {gone}" in page
+    assert WordingVersion.objects.count() == 2
