@@ -54,7 +54,7 @@ class Options:
     whether="the conviction is a misdemeanor or an infraction",
 )
 def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
-    """What is not a felony was prosecuted by the city attorneys, and they review it."""
+    """What the file does not call a felony was prosecuted by the city attorneys, and they review it."""
     return ~called_felony
 
 
