@@ -150,6 +150,9 @@ def prepare(options: Options, environment: Mapping[str, str]) -> None:
         collected.write_text(current)
     if options.demonstration:
         manage("create_demonstration", options=options, environment=environment)
+    # With a Redis server of its own nobody else has workers: what was under way has nobody to end it.
+    if not options.redis_url:
+        manage("take_up_analyses", options=options, environment=environment)
 
 
 def manage(command: str, *arguments: str, options: Options, environment: Mapping[str, str]) -> None:
@@ -167,6 +170,7 @@ WHAT_IT_DOES = {
     "migrate": "Bringing the database up to date …",
     "collectstatic": "Collecting style sheets, scripts and pictures …",
     "create_demonstration": "Preparing the demonstration: an invented county and its invented records …",
+    "take_up_analyses": "Looking for analyses that were broken off …",
 }
 
 

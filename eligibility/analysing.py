@@ -13,7 +13,7 @@ from offices.models import Office
 from records import sealing
 from records import services as records
 from records.models import Conviction
-from uploads.models import UploadedFile
+from uploads.models import FileProblem, Upload, UploadedFile
 from uploads.reading import NothingReadable, read_upload
 
 from .law import policies
@@ -22,7 +22,7 @@ from .law.people import persons_of
 from .models import Determination, Run
 from .results.problems import write_problems
 from .services import end_run
-from .summary import summarise
+from .summary import LeftOut, summarise
 
 logger = logging.getLogger(__name__)
 
@@ -69,8 +69,8 @@ def carry_out(run: Run) -> None:
     started = time.monotonic()
     progress = Progress(run)
     try:
-        _read(run, progress)
-        analysis, people = _determine(run, progress)
+        uploads = _read(run, progress)
+        analysis, people = _determine(run, uploads, progress)
         _save(run, analysis, people, progress)
         _show(run, analysis, people, seconds=time.monotonic() - started)
     except Cancelled:
@@ -97,17 +97,28 @@ def _innermost(error: Exception) -> str:
     return f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "?"
 
 
-def _read(run: Run, progress: Progress) -> None:
-    """Reads the uploads that have not been read by an earlier analysis."""
+def _read(run: Run, progress: Progress) -> list[Upload]:
+    """Reads the uploads that have not been read by an earlier analysis; those that can be read.
+
+    One of which nothing can be read does not keep the office from the others; with none left, NothingReadable
+    is raised.
+    """
     progress.enter(Run.State.READING)
-    for upload in run.uploads.order_by("id"):
-        if not upload.history.exists():
-            read_upload(upload, persons_of, progress.advance)
+    uploads, refusals = list(run.uploads.order_by("id")), []
+    for upload in uploads:
+        try:
+            if not upload.history.exists():
+                read_upload(upload, persons_of, progress.advance)
+        except NothingReadable as refusal:
+            refusals.append(str(refusal))
+    if len(refusals) == len(uploads):
+        raise NothingReadable(" ".join(refusals))
+    return [upload for upload in uploads if upload.history.exists()]
 
 
-def _determine(run: Run, progress: Progress) -> tuple[Analysis, records.People]:
+def _determine(run: Run, uploads: list[Upload], progress: Progress) -> tuple[Analysis, records.People]:
     progress.enter(Run.State.DETERMINING)
-    frame, people = records.office_frame(run.uploads.order_by("id"))
+    frame, people = records.office_frame(uploads)
     policy = policies.build(run.policy_version.policy, run.policy_version.options)
     names = dict(UploadedFile.objects.filter(upload__runs=run).values_list("pk", "name"))
     analysis = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of, file_names=names)
@@ -155,6 +166,12 @@ def _day(moment: pd.Timestamp) -> datetime.date | None:
     return None if pd.isna(moment) else moment.date()
 
 
+def _left_out(run: Run) -> list[LeftOut]:
+    """The files of the run of which nothing could be read, and why."""
+    fatal = FileProblem.objects.filter(file__upload__runs=run, fatal=True).select_related("file")
+    return [{"file": found.file.name, "why": f"{found.message} {found.remedy}"} for found in fatal]
+
+
 @transaction.atomic
 def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: float) -> None:
     """From here on the office sees this run, and its people as the newest upload describes them."""
@@ -165,7 +182,7 @@ def _show(run: Run, analysis: Analysis, people: records.People, *, seconds: floa
     records.describe(run.office, analysis.subjects, people)
     run.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_problems(analysis.problems, run.problems_file)
-    run.summary = dict(summarise(analysis, analysis.problems, seconds=seconds))
+    run.summary = dict(summarise(analysis, analysis.problems, _left_out(run), seconds=seconds))
     run.state, run.finished_at = Run.State.COMPLETE, timezone.now()
     run.save(update_fields=["summary", "state", "finished_at"])
     sealing.hide_problems(run.office)

@@ -102,12 +102,12 @@ def _field(declared: Option) -> forms.Field:
             required=False,
         )
     if declared.highest:
-        leave_out = " Leave it empty to leave this rule out." if declared.may_be_off else ""
+        leave_out = "" if declared.standard else " Leave it empty to leave this rule out."
         return forms.IntegerField(
             label=declared.words,
             help_text=f"From {declared.lowest} to {declared.highest}.{leave_out}",
             min_value=declared.lowest,
             max_value=declared.highest,
-            required=not declared.may_be_off,
+            required=bool(declared.standard),
         )
     return forms.BooleanField(label=declared.words, required=False)

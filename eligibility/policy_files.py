@@ -42,9 +42,16 @@ def read_options(path: str) -> dict[str, Any]:
     return content
 
 
+def _is_file(stated: str) -> bool:
+    try:
+        return Path(stated).is_file()
+    except (OSError, ValueError):  # too long for a name, or no name at all
+        return False
+
+
 def _read(stated: str) -> tuple[str, dict[str, Any]]:
     known = ", ".join(POLICIES)
-    if not Path(stated).is_file():
+    if not _is_file(stated):
         raise UnusablePolicy(f"There is no policy and no file {stated}. Policies: {known}.")
     content = read_options(stated)
     if "policy" not in content:

@@ -51,6 +51,7 @@ def create_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
         raise CannotStart("There is nothing to analyse yet. Upload the state's file first.")
     if policy_version is None:
         raise CannotStart("The office has not chosen its policy yet. Ask an administrator to choose it.")
+    _end_stopped(office)
     if Run.objects.filter(office=office).active().exists():
         raise CannotStart("An analysis is under way. Wait for it to end, or cancel it, then start again.")
     run = Run.objects.create(office=office, by=by, as_of=as_of, policy_version=policy_version)
@@ -59,12 +60,47 @@ def create_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
     return run
 
 
+STOPPED = (
+    "The worker that carried it out stopped before the end, perhaps because the server was switched off. "
+    "Nothing of it was kept."
+)
+
+
+def _end_stopped(office: Office) -> None:
+    """Ends the analyses whose worker gives no sign of life any more, so that another can start."""
+    for run in Run.objects.select_for_update().filter(office=office).active():
+        if run.seems_stopped:
+            # Should the worker wake up again, it sees this and stops.
+            run.cancel_asked = True
+            run.save(update_fields=["cancel_asked"])
+            end_run(run, Run.State.FAILED, STOPPED)
+
+
 @transaction.atomic
 def start_run(*, office: Office, by: User, as_of: datetime.date) -> Run:
     """Creates an analysis and hands it to a worker once this is committed. Raises `CannotStart`."""
     run = create_run(office=office, by=by, as_of=as_of)
-    django_rq.get_queue().enqueue("eligibility.jobs.analyse", run.pk)
+    _hand_over(run)
     return run
+
+
+JOB = "eligibility.jobs.analyse"
+
+
+def _hand_over(run: Run) -> None:
+    django_rq.get_queue().enqueue(JOB, run.pk)
+
+
+def take_up_again() -> list[Run]:
+    """Hands the analyses that were under way when the workers ended to a worker once more.
+
+    To be called while no worker runs: one that another worker carries out would be carried out twice.
+    """
+    waiting = {job.args[0] for job in django_rq.get_queue().jobs if job.func_name == JOB}
+    runs = [run for run in Run.objects.active() if run.pk not in waiting]
+    for run in runs:
+        _hand_over(run)
+    return runs
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from uploads.formats.problems import Problem
 
 from .law.analysis import Analysis
 from .law.impact import Count
-from .results.summary import if_all_dismissed
+from .results.summary import earliest_conviction, if_all_dismissed
 
 
 class PeopleCount(TypedDict):
@@ -27,6 +27,13 @@ class PeopleCounts(TypedDict):
     no_felony: PeopleCount
     no_recent_conviction: PeopleCount
     no_conviction: PeopleCount
+
+
+class LeftOut(TypedDict):
+    """A file of which nothing could be read, and why, with what to do about it."""
+
+    file: str
+    why: str
 
 
 class Summary(TypedDict):
@@ -46,14 +53,17 @@ class Summary(TypedDict):
     by_flag: list[tuple[str, str, int]]
     people_counts: PeopleCounts
     problems: dict[str, int]
+    left_out: list[LeftOut]
     seconds: float
 
 
-def summarise(analysis: Analysis, problems: Iterable[Problem], *, seconds: float) -> Summary:
-    """The numbers of an analysis; `problems` are those found in reading and in understanding the rows."""
+def summarise(
+    analysis: Analysis, problems: Iterable[Problem], left_out: list[LeftOut], *, seconds: float
+) -> Summary:
+    """The numbers of an analysis; `problems` are those found in understanding the rows."""
     convictions = analysis.convictions
     outcomes = convictions["outcome"].astype(str)
-    earliest = convictions["convicted_earliest"].min()
+    earliest = earliest_conviction(convictions)
     sections = pd.crosstab(convictions["code_section"].astype(str), outcomes)
     by_kind: Counter[str] = Counter()
     for problem in problems:
@@ -74,6 +84,7 @@ def summarise(analysis: Analysis, problems: Iterable[Problem], *, seconds: float
         "by_flag": _by_flag(analysis),
         "people_counts": people_counts(analysis),
         "problems": dict(sorted(by_kind.items())),
+        "left_out": left_out,
         "seconds": round(seconds, 1),
     }
 

@@ -63,6 +63,12 @@ def convicted_on(history: History, chosen: IntArray) -> Range:
     return history.convictions.convicted_on.take(chosen)
 
 
+@fact("whether the date of the conviction shows at least the year", YES_OR_NO, sources=sources.conviction)
+def dated(history: History, chosen: IntArray) -> Answer:
+    """STP_EVENT_DATE is a day, a month or a year, and not in the future."""
+    return certain(np.isfinite(history.convictions.convicted_on.low[chosen]))
+
+
 @fact("the person's date of birth", DATE, sources=sources.first_row)
 def born_on(history: History, chosen: IntArray) -> Range:
     """PRI_DOB of the person's first row."""

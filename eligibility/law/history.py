@@ -16,7 +16,7 @@ from eligibility.law.dates import read_dates
 from eligibility.law.orders import CountOrders, read_orders
 from eligibility.law.people import People, first_of_each, read_people
 from eligibility.law.sections import Charge
-from eligibility.law.sentences import read_parts
+from eligibility.law.sentences import read_parts, repeated_parts
 from eligibility.law.values import BoolArray, Choice, Hole, IntArray, Range, holes_of
 
 FELONY, MISDEMEANOR, INFRACTION = "felony", "misdemeanor", "infraction"
@@ -140,13 +140,16 @@ def _read_convictions(
     grade, doubtful = _read_grades(
         read_column(frame, "CONV_STAT_DESCR"), read_column(frame, "OFFENSE_TOC"), first
     )
-    parts = read_parts(read_column(frame, "SENT_LENGTH"), read_column(frame, "SENT_TIME_CODE"), rows)
+    lengths, units = read_column(frame, "SENT_LENGTH"), read_column(frame, "SENT_TIME_CODE")
+    files = row_places(frame)[0][rows]
+    served = ~repeated_parts(conviction, lengths.codes[rows], units.codes[rows], files)
+    parts = read_parts(lengths, units, rows[served])
     return Convictions(
         of_row=of_row,
         row=first,
         person=person,
         convicted_on=event_dates.take(first),
-        sentence=_sentences(parts, conviction, keys < 0, people.of_row[rows], person),
+        sentence=_sentences(parts, conviction[served], keys[served] < 0, people.of_row[rows[served]], person),
         grade=grade,
         grade_doubtful=doubtful,
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pandas as pd
 
 from eligibility.law.columns import Texts
-from eligibility.law.values import Hole, IntArray, Range
+from eligibility.law.values import BoolArray, Hole, IntArray, Range
 
 # As the pilot counties' tools counted: a sentence year is a leap year, a month a twelfth of it.
 DAYS = {"D": 1.0, "M": 366 / 12, "Y": 366.0}
@@ -23,6 +24,19 @@ def read_length(text: str) -> float | None:
     | `1O`, `-5`, `2.5` | None |
     """
     return float(text) if WHOLE_NUMBER.fullmatch(text) else None
+
+
+def repeated_parts(conviction: IntArray, lengths: IntArray, units: IntArray, files: IntArray) -> BoolArray:
+    """Which rows give a part of a sentence that another file has given already: it is not served twice.
+
+    The arrays have one place a row of a conviction: its number, the codes of length and unit, and its file.
+    Two equal parts in one file are two parts, as the pilot counties' tools counted.
+    """
+    if not len(files) or files.min() == files.max():
+        return np.zeros(len(files), dtype=bool)
+    parts = pd.DataFrame({"conviction": conviction, "length": lengths, "unit": units})
+    place = parts.assign(file=files).groupby(["conviction", "length", "unit", "file"], sort=False).cumcount()
+    return parts.assign(place=place).duplicated().to_numpy()
 
 
 def read_parts(lengths: Texts, units: Texts, rows: IntArray) -> Range:

@@ -19,7 +19,7 @@ def summarise(analysis: Analysis, *, lines: int) -> dict[str, Any]:
     `processingTimeInSeconds` is always null: the same input gives the same bytes, whatever the machine.
     """
     convictions = analysis.convictions
-    earliest = convictions["convicted_earliest"].min()
+    earliest = earliest_conviction(convictions)
     relieved = convictions[convictions["outcome"].isin(RELIEF)]
     dismissed = convictions[convictions["outcome"] == Outcome.DISMISSAL]
     is_felony = (convictions["grade"] == "felony").fillna(value=False)
@@ -51,6 +51,13 @@ def summarise(analysis: Analysis, *, lines: int) -> dict[str, Any]:
         "convictionsByReason": _counted(convictions["reason"]),
         "convictionsByFlag": _counted(convictions["flags"].explode().dropna()),
     }
+
+
+def earliest_conviction(convictions: pd.DataFrame) -> pd.Timestamp:
+    """The earliest date of conviction that is known to the day; NaT if there is none."""
+    known = convictions["convicted_earliest"] == convictions["convicted_latest"]
+    earliest: pd.Timestamp = convictions.loc[known, "convicted_earliest"].min()
+    return earliest
 
 
 def if_all_dismissed(analysis: Analysis) -> PeopleCounts:

@@ -9,8 +9,9 @@ from eligibility.models import Determination, Run
 from eligibility.services import CannotStart, cancel_run, choose_policy, create_run, explain
 from records.models import Conviction, Subject
 from tests.builders import arrest, conviction, csv_text, row, subject
+from tests.people import signed_in
 from tests.uploads.conftest import arrived
-from uploads.models import FileProblem
+from uploads.models import FileProblem, Upload
 from uploads.services import receive
 
 AS_OF = datetime.date(2020, 7, 1)
@@ -117,7 +118,9 @@ def test_a_failure_is_logged_without_what_the_records_say(analyse, monkeypatch, 
 
 def test_a_cancelled_analysis_leaves_nothing(sam, analyse, monkeypatch):
     monkeypatch.setattr(
-        analysing, "_determine", lambda run, progress: cancel(run, sam) or progress.enter("determining")
+        analysing,
+        "_determine",
+        lambda run, uploads, progress: cancel(run, sam) or progress.enter("determining"),
     )
     run = analyse(csv_text(subject(convictions=[local()])))
     assert (run.state, run.determinations.count(), Subject.objects.count()) == ("cancelled", 0, 0)
@@ -160,3 +163,29 @@ def test_a_conviction_of_which_nothing_is_known_goes_to_a_person(analyse):
     }
     run = analyse(csv_text(row(**facts)))
     assert run.determinations.get().outcome == "Hand Review"
+
+
+def test_an_upload_that_cannot_be_read_does_not_keep_the_office_from_the_others(analyse, sam):
+    receive([arrived(b"no table", "holiday.csv")], by=sam)
+    run = analyse(csv_text(subject(convictions=[local()])))
+    assert (run.state, run.determinations.count()) == ("complete", 1)
+    [left] = run.summary["left_out"]
+    assert left["file"] == "holiday.csv"
+    assert "95" in left["why"]
+
+
+@pytest.mark.parametrize("page", ["", "results/"])
+def test_a_file_that_was_left_out_is_named_with_the_reason(page, analyse, sam):
+    receive([arrived(b"no table", "holiday.csv")], by=sam)
+    run = analyse(csv_text(subject(convictions=[local()])))
+    shown = signed_in(sam).get(f"/analyses/{run.pk}/{page}").content.decode()
+    assert "1 file could not be read and was left out" in shown
+    assert "<strong>holiday.csv</strong>: Most of its rows have" in shown
+
+
+def test_an_upload_that_was_left_out_can_be_discarded(analyse, sam):
+    unreadable = receive([arrived(b"no table", "holiday.csv")], by=sam)
+    run = analyse(csv_text(subject(convictions=[local()])))
+    signed_in(sam).post(f"/analyses/uploads/{unreadable.pk}/discard/")
+    assert list(run.uploads.all()) == list(Upload.objects.all())
+    assert unreadable not in Upload.objects.all()

@@ -69,8 +69,9 @@ def test_the_current_step_is_marked_for_those_who_cannot_see(sam, run_in):
 def test_a_worker_that_gives_no_sign_of_life_is_reported_with_a_remedy(sam, run_in):
     long_ago = timezone.now() - datetime.timedelta(minutes=16)
     page = shown(sam, f"/analyses/{run_in(Run.State.READING, beat_at=long_ago).pk}/")
-    assert "This analysis seems to have stopped" in page
-    assert "cancel this analysis and start it again" in page
+    assert "This analysis has stopped" in page
+    assert "Start an analysis" in page
+    assert "hx-trigger" not in page
 
 
 def test_an_analysis_that_no_worker_takes_up_is_reported(sam, run_in):

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from audit.models import Event
+from eligibility import services as analyses
 from eligibility.models import Run
 from offices.models import Role
 from tests.people import person, signed_in
@@ -174,3 +176,26 @@ def test_what_was_uploaded_can_be_analysed_again_as_of_another_date(sam, policy_
 def test_an_analysis_as_of_no_date_is_not_started(sam, policy_version, upload):
     assert signed_in(sam).post("/analyses/again/", {"as_of": ""}).status_code == 422
     assert not Run.objects.exists()
+
+
+def test_an_analysis_whose_worker_is_gone_makes_room_for_another(sam, run_in):
+    stopped = run_in(Run.State.READING, beat_at=timezone.now() - datetime.timedelta(minutes=16))
+    signed_in(sam).post("/analyses/again/", {"as_of": "2026-01-31"})
+    stopped.refresh_from_db()
+    assert (stopped.state, stopped.cancel_asked) == (Run.State.FAILED, True)
+    assert "stopped before the end" in stopped.failure
+    assert Run.objects.latest("id").state == Run.State.WAITING
+
+
+def test_an_analysis_with_a_sign_of_life_does_not(sam, run_in):
+    run_in(Run.State.READING, beat_at=timezone.now() - datetime.timedelta(minutes=14))
+    signed_in(sam).post("/analyses/again/", {"as_of": "2026-01-31"})
+    assert Run.objects.count() == 1
+
+
+def test_what_was_under_way_when_the_workers_ended_is_taken_up_again(run_in, monkeypatch):
+    handed = []
+    monkeypatch.setattr(analyses, "_hand_over", handed.append)
+    under_way = [run_in(state) for state in Run.NEXT]
+    run_in(Run.State.COMPLETE)
+    assert analyses.take_up_again() == handed == under_way[::-1]

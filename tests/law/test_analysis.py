@@ -10,7 +10,7 @@ from eligibility.law.analysis import analyse
 from eligibility.law.impact import Count, compare
 from eligibility.law.policies import POLICIES, build
 from tests.builders import arrest, conviction, deceased, frame, registration, subject
-from tests.law.judging import AS_OF, configured, judge
+from tests.law.judging import AS_OF, configured, judge, said
 from tests.law.people import crowds
 
 OPTIONS = {
@@ -62,6 +62,20 @@ def test_the_order_of_persons_in_the_file_does_not_matter(slug, people, seed):
     assert sorted(map(str, judged(mixed, slug, JUDGED))) == sorted(map(str, judged(rows, slug, JUDGED)))
 
 
+@pytest.mark.parametrize("slug", POLICIES)
+@pytest.mark.parametrize("raw_date", ["", "2O05O505", "20210101"])
+def test_a_conviction_without_date_and_grade_goes_to_a_person_whatever_the_policy(slug, raw_date):
+    person = subject(convictions=[conviction("11358 HS", grade="", raw_date=raw_date)])
+    answer = ("Hand Review", "The file shows neither date nor grade of the conviction")
+    assert said(judge(person, policy=slug, options=OPTIONS.get(slug))) == [answer]
+
+
+@pytest.mark.parametrize(("grade", "raw_date"), [("", "20050000"), ("MISDEMEANOR", "")])
+def test_a_year_or_a_grade_is_something_to_go_by(grade, raw_date):
+    person = subject(convictions=[conviction("11358 HS", grade=grade, raw_date=raw_date)])
+    assert said(judge(person)) == [("Eligible for Dismissal", "Misdemeanor or Infraction")]
+
+
 def test_only_the_county_asked_for_is_judged():
     convictions = [conviction(county=name) for name in ("Sacramento ", "ALAMEDA", "", "WEST SACRAMENTO")]
     analysis = judge(subject(convictions=convictions), county="sacramento")
@@ -97,14 +111,15 @@ def test_explaining_tells_every_rule_its_answer_and_where_the_facts_come_from():
     steps = analysis.explain(0)
     assert [(step.rule, step.answer, step.decided) for step in steps] == [
         ("person_not_identified", "no", False),
+        ("nothing_known", "no", False),
         ("misdemeanor_or_infraction", "no", False),
         ("old_enough", "yes", True),
         ("crime_free", "no", False),
     ]
-    age, born = steps[2].facts
+    age, born = steps[3].facts
     assert (age.words, age.value) == ("the person's age at the as-of date", "60 years")
     assert (born.value, born.rows) == ("January 1, 1960", ((0, 1),))
-    assert [fact.rows for fact in steps[3].facts] == [((0, 1), (0, 2))]
+    assert [fact.rows for fact in steps[4].facts] == [((0, 1), (0, 2))]
 
 
 def test_explaining_an_undecided_conviction_points_at_the_rule_in_the_way():

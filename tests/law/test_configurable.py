@@ -198,9 +198,15 @@ def test_the_case_of_a_key_does_not_matter():
     assert policy.options["minimum_age"] == 50
 
 
+def test_zero_stands_for_the_standard_where_a_rule_cannot_be_left_out():
+    chosen = build("los-angeles", {"minimum_age": 0, "conviction_free_years": 0}).options
+    assert chosen == {"minimum_age": 50, "conviction_free_years": 10}
+
+
 def test_nothing_stated_is_nothing_chosen():
     assert [rule.name for rule in build("configurable", {}).rules] == [
         "person_not_identified",
+        "nothing_known",
         "misdemeanor_or_infraction",
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from eligibility.law.analysis import analyse
@@ -46,6 +47,17 @@ def test_later_rows_of_a_count_add_to_its_own_sentence():
 def test_a_sentence_is_its_parts_one_after_another(parts, days):
     sentence = understood(subject(convictions=[conviction(sentence=parts)])).convictions.sentence
     assert (sentence.low.tolist(), sentence.high.tolist()) == ([days], [days])
+
+
+def test_a_part_that_another_file_gives_again_is_not_served_twice():
+    rows = frame(subject(convictions=[conviction(sentence=["1 Y", "1 Y"])]))
+    again = frame(subject(convictions=[conviction(sentence=["1 Y", "1 Y", "30 D"])]))
+    files = ([0] * 5, [0, 0, 1, 1, 1])
+    together = pd.concat([rows, again], ignore_index=True).assign(SUBJECT_ID="1")
+    lengths = [
+        read_history(together.assign(file=file), AS_OF).convictions.sentence.low.tolist() for file in files
+    ]
+    assert lengths == [[4 * 366 + 30], [2 * 366 + 30]]
 
 
 @pytest.mark.parametrize("part", ["5 L", "1O D", "5 H", "-5 D", "2.5 Y"])

@@ -80,6 +80,24 @@ def test_what_is_no_date_is_bad_usage(run, day):
     assert "YYYY-MM-DD" in said
 
 
+def test_a_date_before_all_records_is_bad_usage(run):
+    assert run(as_of="1900-01-01")[0] == 0
+    status, said = run(as_of="1899-12-31")
+    assert status == 2
+    assert "too early" in said
+
+
+def test_a_name_too_long_for_a_file_is_no_policy(run):
+    status, said = run(policy="x" * 5000)
+    assert status == 2
+    assert "There is no policy and no file" in said
+
+
+def test_a_blank_name_means_no_folder_and_no_file(run):
+    assert run(out="")[0] == 2
+    assert run("")[0] == 2
+
+
 def test_a_blank_county_is_bad_usage(run):
     status, said = run(county=" ")
     assert status == 2

@@ -35,8 +35,15 @@ def test_a_section_is_shown_with_the_blank_before_its_dash(tmp_path):
 def test_a_future_date_is_shown_but_no_rule_rests_on_it(tmp_path):
     person = subject(convictions=[conviction(on="2031-02-03")])
     (record,) = records_of(results(tmp_path, person, policy="sacramento") / "Prop64_Results.csv")
-    assert record["Date of Conviction"] == "02/03/2031"
+    assert (record["Date of Conviction"], record["Occurred after 11/9/2016"]) == ("02/03/2031", "Y")
     assert record["Eligibility Determination"] == "Hand Review"
+
+
+def test_of_an_unknown_date_the_columns_say_nothing(tmp_path):
+    person = subject(convictions=[conviction(raw_date="")])
+    (record,) = records_of(results(tmp_path, person) / "Prop64_Results.csv")
+    assert (record["Date of Conviction"], record["Occurred after 11/9/2016"]) == ("", "")
+    assert record["Years Since This Conviction"] == record["Years Since Any Conviction"] == "-1.0"
 
 
 def test_every_conviction_in_the_results_has_a_determination_and_a_reason(tmp_path):

@@ -35,6 +35,12 @@ def test_lines_county_and_earliest_conviction(summary):
     assert summary["earliestConviction"] == "1999-12-31T00:00:00Z"
 
 
+def test_a_date_without_its_day_is_not_taken_for_the_earliest(tmp_path):
+    vague = conviction(raw_date="19750000")
+    summary = summary_of(results(tmp_path, subject(convictions=[vague, conviction(on="1980-02-03")])))
+    assert summary["earliestConviction"] == "1980-02-03T00:00:00Z"
+
+
 def test_convictions_are_counted_by_section_and_grade(summary):
     by_section = summary["prop64ConvictionsCountInCountyByCodeSection"]
     assert by_section == {"11357": 2, "11358": 1, "11359": 2}

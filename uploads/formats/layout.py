@@ -12,6 +12,7 @@ from uploads.formats.problems import USE_ORIGINAL, Kind, Problem, excerpt
 
 LINES_LOOKED_AT = 200
 LINES_BEFORE_HEADER = 20
+LINES_OF_A_RECORD = 20
 NAMES_THAT_MAKE_A_HEADER = 3
 BLANK = b" \t\r\n\x00\x0b\x0c\x1a"
 _SEPARATED_OTHERWISE = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}
@@ -71,7 +72,27 @@ def _starts(head: bytes, count: int) -> list[int]:
 
 
 def _rows(lines: Sequence[str]) -> list[list[str]]:
-    return [fields for line in lines if line.strip() and (fields := strict_fields(line)) is not None]
+    """The fields of the records that the lines hold, those included that go on over several lines.
+
+    A quotation mark that is not closed soon is a stray one: the line that has it is passed over alone.
+    """
+    rows: list[list[str]] = []
+    place = 0
+    while place < len(lines):
+        end, fields = _record_at(lines, place)
+        if fields is not None and lines[place].strip():
+            rows.append(fields)
+        place = end
+    return rows
+
+
+def _record_at(lines: Sequence[str], place: int) -> tuple[int, list[str] | None]:
+    """The place after the record that begins here, and its fields; of none, the next place, and None."""
+    for end in range(place + 1, min(place + LINES_OF_A_RECORD, len(lines)) + 1):
+        fields = strict_fields("\n".join(lines[place:end]))
+        if fields is not None:
+            return end, fields
+    return place + 1, None
 
 
 def header_names(line: str) -> list[str] | None:

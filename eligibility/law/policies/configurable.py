@@ -69,7 +69,7 @@ class Options:
     whether="the conviction is a misdemeanor or an infraction",
 )
 def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
-    """Every conviction under the four sections that is not a felony is dismissed."""
+    """Every conviction under the four sections that the file does not call a felony is dismissed."""
     return ~called_felony
 
 

@@ -33,16 +33,14 @@ class Options:
         "minimum_age",
         lowest=18,
         highest=120,
-        default=50,
-        may_be_off=False,
+        standard=50,
     )
     conviction_free_years: int = option(
         "Dismiss if the person had no conviction of any kind for this many years",
         "conviction_free_years",
         lowest=1,
         highest=100,
-        default=10,
-        may_be_off=False,
+        standard=10,
     )
 
     def __post_init__(self) -> None:
@@ -56,7 +54,7 @@ class Options:
     whether="the conviction is a misdemeanor or an infraction",
 )
 def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
-    """What is not a felony was prosecuted by the city attorneys, and they review it."""
+    """What the file does not call a felony was prosecuted by the city attorneys, and they review it."""
     return ~called_felony
 
 

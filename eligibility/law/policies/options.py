@@ -25,8 +25,8 @@ class Option:
     """One choice: `words` for a form, `key` in a file (with dots into nested objects), and what may be
     chosen.
 
-    With `choices`, any of them; with `lowest` and `highest`, a number between them, or 0 for "not used";
-    otherwise yes or no.
+    With `choices`, any of them; with `lowest` and `highest`, a number between them, or 0 for "not used", or
+    for `standard` where there is one; otherwise yes or no.
     """
 
     words: str
@@ -34,7 +34,7 @@ class Option:
     choices: tuple[str, ...] = ()
     lowest: int = 0
     highest: int = 0
-    may_be_off: bool = True
+    standard: int = 0
 
     @property
     def off(self) -> Any:
@@ -58,10 +58,10 @@ class Option:
 
     def _checked_number(self, value: Any) -> int:
         is_number = isinstance(value, int) and not isinstance(value, bool)
-        if not is_number or not (self.lowest <= value <= self.highest or (value == 0 and self.may_be_off)):
-            off = ", or 0" if self.may_be_off else ""
+        if not is_number or not (self.lowest <= value <= self.highest or value == 0):
+            off = f", or 0 for {self.standard}" if self.standard else ", or 0"
             raise ImpossibleOption(self.key, f"should be between {self.lowest} and {self.highest}{off}")
-        return int(value)
+        return int(value) or self.standard
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,10 @@ class NoOptions:
     """The options of a policy that leaves the office no choice."""
 
 
-def option(words: str, key: str, *, default: Any = None, **limits: Any) -> Any:
-    """A field of an options dataclass."""
+def option(words: str, key: str, **limits: Any) -> Any:
+    """A field of an options dataclass; what nobody chooses is `standard`, or off."""
     declared = Option(words, key, **limits)
-    return dataclasses.field(
-        default=declared.off if default is None else default, metadata={"option": declared}
-    )
+    return dataclasses.field(default=declared.standard or declared.off, metadata={"option": declared})
 
 
 def options_of(kind: Any) -> dict[str, Option]:

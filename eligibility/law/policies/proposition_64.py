@@ -29,6 +29,18 @@ def person_not_identified(identified: Answer) -> Answer:
     return ~identified
 
 
+@rule(
+    Outcome.HAND_REVIEW,
+    cites=HSC_11361_9,
+    reason="The file shows neither date nor grade of the conviction",
+    whether="the file shows the date or the grade of the conviction",
+)
+def nothing_known(dated: Answer, grade_in_doubt: Answer) -> Answer:
+    """The review is of what the records show (11361.9(a)): a conviction with neither a date nor a grade that
+    can be read is looked up in the court's own record, before any policy is asked."""
+    return grade_in_doubt & ~dated
+
+
 @flag("The person has an earlier super strike")
 def super_strike_before(earliest_super_strike: Range, convicted_on: Range) -> Answer:
     """A conviction listed in PC 667(e)(2)(C)(iv) on an earlier day."""
@@ -74,7 +86,7 @@ def other_charge_in_comment(possible_other_charge: Choice) -> Answer:
 PROPOSITION_64 = Programme(
     name="Proposition 64",
     facts=facts_of(general_facts, cannabis, cycles, disqualifiers, other_charges),
-    safeguards=(person_not_identified,),
+    safeguards=(person_not_identified, nothing_known),
     statute=statutory.BENEATH_A_POLICY,
     mistaken=cannabis.is_of_another_code,
     row_facts=row_facts,

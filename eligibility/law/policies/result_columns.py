@@ -46,8 +46,8 @@ def row_facts(facts: Facts, determination: Determination) -> pd.DataFrame:
     """The added columns, as texts ready to be written; the index is the position of the row in the frame.
 
     The rows are those of the chosen convictions, and those whose comment names another cannabis charge: in
-    them only that column is filled. All other rows of the file get nothing. An unknown date is empty, unknown
-    years -1.0.
+    them only that column is filled. All other rows of the file get nothing. An unknown date is empty, and so
+    is whether it is a late one; unknown years are -1.0.
     """
     history, chosen = facts["history"], facts["chosen"]
     rows = history.convictions.row[chosen]
@@ -69,7 +69,7 @@ def _columns(
     dates = _dates_as_written(history)
     convicted_on = dates.on.take(chosen)
     latest_conviction = latest(dates, len(history.people)).take(person)
-    later = facts["convicted_on"] > PROPOSITION_64_EFFECTIVE
+    later = convicted_on > PROPOSITION_64_EFFECTIVE
     filled = {
         "Case Number": _words(facts["case_number_as_written"]),
         "# of convictions on record": _numbers(facts["convictions_on_record"].high),

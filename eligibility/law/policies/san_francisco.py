@@ -55,8 +55,8 @@ def no_cannabis_in_cycle(section: Choice, cannabis_in_cycle: Answer) -> Answer:
     whether="the cannabis conviction is a misdemeanor or an infraction",
 )
 def misdemeanor_or_infraction(section: Choice, called_felony: Answer) -> Answer:
-    """A cannabis conviction that is not a felony: weight, super strikes and registration are not asked
-    about."""
+    """A cannabis conviction that the file does not call a felony: weight, super strikes and registration are
+    not asked about."""
     return (section != "") & ~called_felony
 
 

@@ -59,7 +59,7 @@ def related_to_cannabis(related_section: Choice) -> Answer:
     whether="the conviction is a misdemeanor or an infraction",
 )
 def misdemeanor_or_infraction(called_felony: Answer) -> Answer:
-    """Every conviction under 11357 to 11360 that is not a felony is dismissed."""
+    """Every conviction under 11357 to 11360 that the file does not call a felony is dismissed."""
     return ~called_felony
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BAD_USAGE = 2
 UNREADABLE_INPUT = 3
 INTERRUPTED = 130
+EARLIEST = datetime.date(1900, 1, 1)  # Policies count as much as a century back from the day.
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "inputs", nargs="+", type=Path, metavar="INPUT", help=".dat, .csv or .xlsx as received"
+            "inputs", nargs="+", type=_path, metavar="INPUT", help=".dat, .csv or .xlsx as received"
         )
         parser.add_argument(
             "--county", required=True, type=_county, help='as the file writes it, for example "SAN JOAQUIN"'
@@ -38,7 +39,9 @@ class Command(BaseCommand):
             "--policy",
             help="a built-in one, which explain_policy tells about, or a JSON file",
         )
-        parser.add_argument("--out", required=True, type=Path, help="folder for the results; made if missing")
+        parser.add_argument(
+            "--out", required=True, type=_path, help="folder for the results; made if missing"
+        )
         parser.add_argument("--xlsx", action="store_true", help="also write the three files as workbooks")
         parser.add_argument(
             "--safe-csv", action="store_true", help="no field begins a formula in a spreadsheet"
@@ -97,14 +100,24 @@ def _request(options: dict[str, Any]) -> "Request":
     )
 
 
+def _path(text: str) -> Path:
+    """A path that names something: an empty one would mean the folder that one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is blank")
+    return Path(text)
+
+
 def _day(text: str) -> datetime.date:
     message = f"{text} is not a date of the form YYYY-MM-DD"
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         raise argparse.ArgumentTypeError(message)
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(message) from None
+    if day < EARLIEST:
+        raise argparse.ArgumentTypeError(f"{text} is too early a date: the earliest is {EARLIEST}")
+    return day
 
 
 def _county(text: str) -> str:
