@@ -1,7 +1,11 @@
 """How gunicorn serves the application: `gunicorn -c python:clearmyrecord.web clearmyrecord.wsgi`."""
 
+import gc
 import os
+from importlib import import_module
 from typing import Any
+
+from django.conf import settings
 
 from clearmyrecord.processes import die_with_parent
 
@@ -18,6 +22,14 @@ control_socket_disable = True
 # The path without what is asked in it: a search may name a person.
 accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Gunicorn calls this once the application is loaded."""
+    # Nobody shall wait for what the first request would import, nor for the garbage collector to look at it.
+    import_module(settings.ROOT_URLCONF)
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:

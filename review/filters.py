@@ -142,7 +142,7 @@ def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
     people = named(text, user)
     cases = items.filter(case_number__icontains=text) if has_digit(text) else items.none()
     subjects = list(people.values_list("pk", flat=True)[:FEW])
-    numbers = {*items.filter(subject__in=subjects).values_list("pk", flat=True)}
+    numbers = {*items.filter(subject__in=subjects).order_by().values_list("pk", flat=True)}
     numbers.update(cases.order_by().values_list("pk", flat=True)[:FEW])
     if len(subjects) < FEW and len(numbers) < FEW:
         return Item.objects.filter(pk__in=numbers)

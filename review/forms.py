@@ -189,7 +189,7 @@ class FilterForm(forms.Form):
         ]
         field(self, "cause").choices = [ANY, *all_causes()]
         field(self, "section").choices = [ANY, *((section, section) for section in sections)]
-        field(self, "reviewer").choices = [ANY, *((person.pk, person.name) for person in people)]
+        field(self, "reviewer").choices = [ANY, *((str(person.pk), person.name) for person in people)]
 
 
 class SearchForm(forms.Form):

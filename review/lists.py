@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypeVar
 
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from offices.models import Role, User
 from . import filters, queues, saved, work
 from .filling import run_before
 from .forms import FilterForm, SaveFilterForm, SearchForm
+from .keeping import kept
 from .keys import keys_of
 from .mine import last_acts
 from .models import Item
@@ -25,10 +24,6 @@ from .permissions import cannot_set_up_review
 from .words import cause_words
 
 PAGE_SIZE = 50
-# Seconds for which numbers that move slowly are kept; they are of all the office and name nobody.
-KEPT = 300
-
-Kept = TypeVar("Kept")
 
 
 def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
@@ -82,11 +77,6 @@ def filter_form(user: User, chosen: filters.Filter, sections: list[str]) -> Filt
 def sections_of(run: Run, items: ItemQuerySet) -> list[str]:
     sections = items.order_by("code_section").values_list("code_section", flat=True).distinct()
     return kept("sections", run, lambda: list(sections))
-
-
-def kept(name: str, run: Run, look_up: Callable[[], Kept]) -> Kept:
-    found = cache.get_or_set(f"review-{name}-{run.pk}", look_up, KEPT)
-    return look_up() if found is None else found
 
 
 def page_of(chosen: filters.Filter, listed: ItemQuerySet, query: Mapping[str, str]) -> filters.Page:

@@ -16,6 +16,7 @@ from eligibility.models import Run
 from offices.models import User
 
 from . import filters
+from .keeping import is_large
 from .models import SavedFilter
 from .models.items import ItemQuerySet
 
@@ -64,17 +65,17 @@ class Kept:
 
 
 def with_counts(kept: list[SavedFilter], items: ItemQuerySet, user: User, run: Run) -> list[Kept]:
-    """Counts are taken anew every half minute: twenty people with the same filters look at one page."""
+    """Counts are live; of a large run, twenty people with the same filters share them for half a minute."""
     if not kept:
         return []
     names = {one: name_of(one, user, run) for one in kept}
-    counts = cache.get_many(names.values())
+    counts = cache.get_many(names.values()) if is_large(run) else {}
     missing = {
         names[one]: filters.apply(chosen_by(one), items, user).count()
         for one in kept
         if names[one] not in counts
     }
-    if missing:
+    if missing and is_large(run):
         cache.set_many(missing, SECONDS)
     counts |= missing
     return [Kept(one, address_of(one), counts[names[one]]) for one in kept]
