@@ -47,7 +47,10 @@ DECEASED = Kind("D", "DECEASED", "CO", "CORONER")
 
 @dataclass(frozen=True)
 class Count:
-    """A charge in a step, and how it ended there. `grade` is the status of the conviction as printed."""
+    """A charge in a step, and how it ended there. `grade` is the status of the conviction as printed.
+
+    `other_charge` is named by a further row of the count, beside what its first row says.
+    """
 
     charge: Charge
     disposition: str = ""
@@ -55,6 +58,7 @@ class Count:
     sentence: Sentence = NO_SENTENCE
     comment: str = ""
     case_number: str | None = None  # None: the case number of its step
+    other_charge: Charge | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """From a history to rows of the file: 95 columns, one row for each part of each sentence of each count."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -9,7 +10,7 @@ from eligibility.sample.dealing import dealt, spaced
 from eligibility.sample.lives import COURT, Count, Cycle, Step
 from eligibility.sample.people import NOTHING
 from eligibility.sample.places import county_code
-from eligibility.sample.sentences import UNITS, Part
+from eligibility.sample.sentences import NO_SENTENCE, UNITS, Part
 
 Row = list[str]
 
@@ -82,10 +83,19 @@ def _rows_of_step(head: Row, step: Step, place: str, on: str, age: str) -> Itera
         *(f"ZZ{code}{kind.agency_code}000", f"{kind.agency} OF {step.county} COUNTY", code, step.county),
     ]
     for order, count in enumerate(step.counts, start=1):
-        before = [*head, *step_columns, *_count_columns(step, count, f"{place}{order:03}000", on)]
         after = [age, "A", "AUTOMATED", count.comment, "EOR"]
-        for part_order, part in enumerate(count.sentence.parts or NO_PARTS, start=1):
-            yield before + _sentence_columns(part, part_order) + after
+        for said in _charges_of(count):
+            before = [*head, *step_columns, *_count_columns(step, said, f"{place}{order:03}000", on)]
+            for part_order, part in enumerate(said.sentence.parts or NO_PARTS, start=1):
+                yield before + _sentence_columns(part, part_order) + after
+
+
+def _charges_of(count: Count) -> tuple[Count, ...]:
+    """The count as its rows have it: with its charge, then with the other one if it names one."""
+    if count.other_charge is None:
+        return (count,)
+    further = replace(count, charge=count.other_charge, sentence=NO_SENTENCE)
+    return count, further
 
 
 def _count_columns(step: Step, count: Count, count_order: str, on: str) -> Row:

@@ -1,5 +1,6 @@
 """Stories about ages, dates, sentences and grades."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from eligibility.sample.charges import (
@@ -81,6 +82,13 @@ def infraction(life: Life) -> list[Cycle]:
 def grade_only_by_letter(life: Life) -> list[Cycle]:
     """No status of the conviction: the charge's letter is all there is."""
     return [case(life, life.before_proposition_64(), convicted(life, life.draw(CANNABIS), ""))]
+
+
+def neither_date_nor_grade(life: Life) -> list[Cycle]:
+    """The court's step has no date, and the conviction neither status nor letter."""
+    without_letter = life.draw(SALES)._replace(letter="")
+    cycle = case(life, life.before_proposition_64(), convicted(life, without_letter, ""))
+    return [replace(cycle, steps=tuple(replace(step, on=None) for step in cycle.steps))]
 
 
 def grade_unknown(life: Life) -> list[Cycle]:
@@ -166,7 +174,7 @@ SCENARIOS = (
     *told(*(small_possession_under_21(grade) for grade in ("MISDEMEANOR", "INFRACTION")), ages=(33, 45)),
     *told(sale_felony, died, ages=(76, 98)),
     *told(*[under_21_at_the_as_of_date] * 2, ages=(18, 20), around=Around.NOTHING),
-    *told(*[possession_felony, infraction, grade_only_by_letter, grade_unknown] * 2),
+    *told(*[possession_felony, infraction, grade_only_by_letter, grade_unknown] * 2, neither_date_nor_grade),
     *told(*[after_proposition_64, around_proposition_64, birthday_on_the_day] * 2),
     *told(*[cannabis_felony] * 16, *[sale_felony] * 6, *[misdemeanor] * 6),
 )

@@ -1,5 +1,6 @@
 """Stories about what was charged, where it is written, and how it ended."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from eligibility.sample.charges import (
@@ -122,6 +123,12 @@ def comment_contradicts(life: Life) -> list[Cycle]:
     return [case(life, life.before_proposition_64(), *counts)]
 
 
+def two_charges_in_one_count(life: Life) -> list[Cycle]:
+    """A further row of the same count names another charge."""
+    sold = replace(convicted(life, life.draw(SALES)), other_charge=life.draw(EVERYDAY))
+    return [case(life, life.before_proposition_64(), sold)]
+
+
 def not_convicted(life: Life) -> list[Cycle]:
     """Cannabis counts that ended otherwise, or nobody knows how."""
     counts = [Count(life.draw(CANNABIS), ending) for ending in NOT_CONVICTED]
@@ -179,5 +186,6 @@ SCENARIOS = (
         comment_contradicts,
         comment_contradicts,
     ),
-    *told(not_convicted, several_counts, relieved_later, probation_revoked, convicted_twice),
+    *told(two_charges_in_one_count, not_convicted, several_counts),
+    *told(relieved_later, probation_revoked, convicted_twice),
 )
