@@ -85,8 +85,10 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
         codes, distinct = pd.factorize(column.to_numpy(dtype=object), sort=True)
         written = [str(text) for text in distinct.tolist()]
     formed = list(map(form, written))
-    if formed == written and "" not in written:
-        return Texts(codes.astype(np.int64), tuple(written))
+    if formed == written:
+        # The texts are distinct as they are: only an empty one has to be passed over.
+        empty = written.index("") if "" in written else -1
+        return Texts(np.where(codes == empty, -1, codes).astype(np.int64), tuple(written))
     texts = dict.fromkeys(formed)
     texts.pop("", None)
     number = {text: code for code, text in enumerate(texts)} | {"": -1}
