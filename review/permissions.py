@@ -53,7 +53,7 @@ def allowed(
     return Allowed(
         cannot=why_not or cannot_decide_here(user, item),
         cannot_second=why_not or cannot_judge_here(user, item),
-        cannot_undo=cannot_take_back(user, word) or why_not,
+        cannot_undo=cannot_take_back(user, item, word) or why_not,
     )
 
 
@@ -84,12 +84,15 @@ def cannot_judge_here(user: User, item: Item) -> str:
 
 
 def cannot_undo(user: User, item: Item, word: Decision | None) -> str:
-    return cannot_take_back(user, word) or cannot_work_on(user, item, queues.newest_run(user))
+    return cannot_take_back(user, item, word) or cannot_work_on(user, item, queues.newest_run(user))
 
 
-def cannot_take_back(user: User, word: Decision | None) -> str:
+def cannot_take_back(user: User, item: Item, word: Decision | None) -> str:
     if word is None or word.is_taken_back:
         return NOTHING_TO_UNDO
+    # Nobody ends a disagreement by taking the other's decision away.
+    if item.state == State.DISPUTED and user.pk == item.second_by_id:
+        return THIRD_PERSON
     return "" if word.by_id == user.pk or user.role == Role.SUPERVISOR else NOT_YOURS
 
 

@@ -163,3 +163,9 @@ def test_a_second_review_survives_the_next_analysis(ron, lessened):
 def test_people_of_other_offices_give_no_opinion(otto, lessened):
     answer = signed_in(otto).post(reverse("review:second", args=[lessened.pk]), {"seen": 1, "agree": 1})
     assert answer.status_code == 404
+
+
+def test_a_supervisor_who_disagrees_does_not_end_it_by_taking_the_other_decision_back(sue, lessened):
+    second.overturn(lessened, by=sue, outcome=Outcome.DISMISSAL, note="No strike", seen=1)
+    with pytest.raises(services.DecisionRefused, match="a third person"):
+        services.undo(lessened, by=sue)
