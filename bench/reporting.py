@@ -39,10 +39,10 @@ def _cells(measured: Comparison) -> tuple[str, ...]:
     )
 
 
-def written_into(text: str, measured: str) -> str:
+def written_into(text: str, measured: str, begin: str = BEGIN, end: str = END) -> str:
     """A text with the table between its two marks replaced."""
-    before, after = text.partition(BEGIN)[0], text.partition(END)[2]
-    return f"{before}{BEGIN}\n{measured}\n{END}{after}"
+    before, after = text.partition(begin)[0], text.partition(end)[2]
+    return f"{before}{begin}\n{measured}\n{end}{after}"
 
 
 def plot(comparisons: Sequence[Comparison]) -> str:
