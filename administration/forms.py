@@ -25,7 +25,8 @@ class OfficeForm(forms.ModelForm):
         help_texts = {
             "district_attorney": "Name, as it stands at the head of court papers.",
             "attorney": "Name of the deputy who signs the motions.",
-            "court_branch": "For example: Hall of Justice. The court's name is made from the county.",
+            "court_branch": "For example: Hall of Justice. The court's name is made from the county. "
+            "Where the court has several branches, they are kept under Filings, Court branches.",
         }
         widgets = {"address": forms.Textarea(attrs={"rows": 3, "autocomplete": "off"})}
 

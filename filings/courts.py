@@ -43,13 +43,11 @@ def _courts(history: Path, convictions: Sequence[Conviction]) -> list[Conviction
 
 
 def _rows(columns: dict[str, pa.Array], conviction: Conviction) -> list[Row]:
-    """All rows of the person, unknown values empty."""
-    subject = conviction.subject
-    values = {
-        name: [_known(value) for value in column.slice(subject.first_row, subject.row_count).to_pylist()]
-        for name, column in columns.items()
-    }
-    return [dict(zip(READ, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    """The rows of the person that belong to the cycle of the conviction, unknown values empty."""
+    first, cycle = conviction.subject.first_row, conviction.count_order[:3]
+    counts = columns["CNT_ORDER"].slice(first, conviction.subject.row_count).to_pylist()
+    places = [first + row for row, count in enumerate(counts) if _known(count)[:3] == cycle]
+    return [{name: _known(column[place].as_py()) for name, column in columns.items()} for place in places]
 
 
 def _known(value: str | None) -> str:
@@ -61,12 +59,7 @@ def _court(conviction: Conviction, rows: list[Row]) -> ConvictionCourt:
     found = next((row for row in rows if row["CNT_ORDER"] == conviction.count_order), None)
     if found is None:
         return ConvictionCourt(conviction=conviction)
-    cycle = conviction.count_order[:3]
-    arrests = [
-        row
-        for row in rows
-        if row["CNT_ORDER"][:3] == cycle and row["STP_TYPE_DESCR"].upper().startswith("ARREST")
-    ]
+    arrests = [row for row in rows if row["STP_TYPE_DESCR"].upper().startswith("ARREST")]
     return ConvictionCourt(
         conviction=conviction,
         name=found["STP_ORI_DESCR"][:LONGEST],

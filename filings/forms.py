@@ -31,6 +31,9 @@ def in_data(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
+ABOUT_PAPERS = ("dated", "order", "apart", "hearing_on", "hearing_time", "hearing_department")
+
+
 class FilingForm(forms.Form):
     """What goes into a filing, and the date that its papers bear."""
 
@@ -102,6 +105,14 @@ class FilingForm(forms.Form):
         ):
             self.add_error("hearing_on", "Say on which day the motion is heard, or empty what follows.")
         return cleaned
+
+    @property
+    def about_papers(self) -> list[forms.BoundField]:
+        return [self[name] for name in ABOUT_PAPERS]
+
+    @property
+    def about_convictions(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name not in ABOUT_PAPERS]
 
     @property
     def chosen(self) -> Filter:

@@ -48,7 +48,7 @@ PAPERS, PUBLIC, CONFIDENTIAL, APART, RECORD = (
     "Papers for the court",
     "Public list",
     "Confidential list, for the court and the Department of Justice only",
-    "Papers for each person or case, made when asked for",
+    "Papers for each person or case",
     "For the office's record",
 )
 BOTH = (RELIEF, CHALLENGE)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eligibility.law.flags import sentence_open
 from eligibility.law.outcomes import Outcome
+from eligibility.law.statutes import OFFICE_POLICY
 from eligibility.models import Determination, Run
 from offices.models import Office
 from review.models import Decision, Recomputation
@@ -22,6 +23,8 @@ LOWER_GRADE = {"felony": "misdemeanor", "misdemeanor": "infraction"}
 
 # The flag that a sentence may still be served; without it every sentence of the person is known to be over.
 SENTENCE_OPEN = sentence_open.name
+
+BEYOND_THE_STATUTE = "HSC 11361.9; office policy"
 
 DISTRICT_ATTORNEY = "District Attorney"
 CITY_ATTORNEY = "City Attorney"
@@ -93,11 +96,11 @@ def _item(decision: Decision, corrected: Recomputation | None) -> FilingItem:
         relief=relief or Relief.DISMISSAL,
         resulting=_result(relief, facts.grade),
         # The citation is that of the proposal: it does not carry a decision that differs.
-        basis=facts.cites if decision.outcome == facts.outcome else "",
+        basis=_basis(facts.cites) if decision.outcome == facts.outcome else "",
         agency=agency_of(determination),
         court=court.name,
         completed=SENTENCE_OPEN not in facts.flags,
-        also_known_as=court.named if court.named != subject.name else "",
+        also_known_as=court.named if court.named.casefold() != subject.name.casefold() else "",
         arrested_on=court.arrested_on,
         arresting_agency=court.arresting_agency,
         ground=_ground(decision),
@@ -132,6 +135,11 @@ def _result(relief: Relief | None, grade: str) -> str:
     if relief == Relief.REDUCTION:
         return LOWER_GRADE.get(grade, "")
     return "dismissed and sealed" if relief == Relief.DISMISSAL else ""
+
+
+def _basis(cites: str) -> str:
+    """A policy alone is no authority for a court: what it adds is asked for as relief without challenge."""
+    return cites.replace(OFFICE_POLICY, BEYOND_THE_STATUTE)
 
 
 def _ground(decision: Decision) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from filings.documents.values import Item, Motion, Relief
 from filings.documents.wording import DEFAULT_BASIS, HEARD, ON_THE_PAPERS
 
 LONGEST_PARAGRAPH = 20_000
+_CANNABIS = re.compile(r"113(?:57|58|59|60)")
 
 
 class NothingToFile(ValueError):
@@ -102,17 +104,31 @@ def _attorney_signature(motion: Motion) -> Signature:
 
 
 def _relief_table(items: Sequence[Item]) -> Table:
-    counts = Counter((item.relief, item.section) for item in items)
+    counts = Counter((item.relief, _offense(item.section)) for item in items)
     order = list(Relief)
     keys = sorted(counts, key=lambda key: (order.index(key[0]), natural_key(key[1])))
     rows = [
         (relief.capitalize(), printable(section), f"{counts[relief, section]:,}") for relief, section in keys
     ]
     return Table(
-        columns=("Relief", "Offense as charged", "Convictions"),
+        columns=("Relief", "Offense", "Convictions"),
         rows=(*rows, ("All", "", f"{len(items):,}")),
         numeric=frozenset({2}),
     )
+
+
+def _offense(section: str) -> str:
+    """The section that a charge is counted under: without subdivisions, whichever way it is written.
+
+    | charged         | counted under   |
+    |-----------------|-----------------|
+    | `11358(C)HS`    | `11358 HS`      |
+    | `664/11359 HS`  | `11359 HS`      |
+    | `11358/11359 HS`| `11358/11359 HS`|
+    | `32 PC`         | `32 PC`         |
+    """
+    named = set(_CANNABIS.findall(section))
+    return f"{named.pop()} HS" if len(named) == 1 else section
 
 
 def count_table(title: str, items: Iterable[Item], of: Callable[[Item], str]) -> Table:

@@ -28,7 +28,7 @@ FIELDS: dict[str, str] = {
 
 BLOCKS: dict[str, str] = {
     "agencies": "a table that counts the convictions by prosecuting agency",
-    "counts": "a table that counts the convictions by relief and offense",
+    "counts": "a table that counts the convictions by relief and section",
     "declarant": "the date line and signature of the person who served the papers (proof of service)",
     "documents": "a table of the papers that are filed together (cover sheet)",
     "each_conviction": "one paragraph for each conviction; the paper then has no exhibit",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from filings.documents.captions import full_name
 from filings.documents.motion import motion_paper, order_paper
 from filings.documents.paper import Paper
+from filings.documents.text import printable
 from filings.documents.values import Item, Motion
 from filings.documents.wording import PERSON_MOTION, PERSON_ORDER
 
@@ -54,6 +55,6 @@ def packets(motion: Motion, by: PacketBy = PacketBy.PERSON) -> Iterator[Packet]:
 
 def _stem(number: int, item: Item) -> str:
     """Case number and name in plain letters; the running number keeps stems apart and in order."""
-    words = unicodedata.normalize("NFKD", f"{item.case_number} {full_name(item)}")
+    words = unicodedata.normalize("NFKD", printable(f"{item.case_number} {full_name(item)}"))
     letters = _NOT_IN_FILE_NAMES.sub("_", words.encode("ascii", "ignore").decode()).strip("_")
     return f"{number:05d}_{letters[:LONGEST_STEM]}".rstrip("_")

@@ -17,6 +17,7 @@ from .. import assembling, services, sources, waiting
 from ..documents.values import Order
 from ..forms import WithdrawForm
 from ..models import Filing, FilingItem
+from ..papers import KINDS, hearing_of
 from .documents import groups_of
 from .tracking import tracking_part
 
@@ -95,6 +96,8 @@ def draft_page(request: SignedInRequest, filing: Filing) -> dict[str, Any]:
     return {
         "filing": filing,
         "preview": found,
+        "hearing": hearing_of(filing.hearing),
+        "apart": [KINDS[kind].title for kind in filing.apart],
         "page": Paginator(found.items, PAGE).get_page(request.GET.get("page")),
         "cannot_file": cannot_file(request.user),
     }

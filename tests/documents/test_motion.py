@@ -45,7 +45,7 @@ def test_every_font_is_embedded_and_is_the_vendored_one():
 
 def test_a_motion_counts_its_convictions_by_relief_and_section():
     (table,) = [block for block in motion_paper(motion(items=items(9))).blocks if isinstance(block, Table)]
-    assert table.rows[0] == ("Dismissal", "11357(c) HS", "3")
+    assert table.rows[0] == ("Dismissal", "11357 HS", "3")
     assert table.rows[-1] == ("All", "", "9")
 
 
@@ -94,6 +94,13 @@ def test_characters_that_the_typeface_lacks_appear_as_their_code():
 def test_no_text_whatever_stops_a_motion(value):
     strange = item(name=value, case_number=value, section=value, grade=value, basis=value)
     assert render_motion(motion(items=(strange,), public_defender=value)).startswith(b"%PDF")
+
+
+def test_the_counts_put_the_spellings_of_a_section_together():
+    spelled = ("11358HS", "11358(C) HS", "664/11358 HS", "32 PC")
+    paper = motion_paper(motion(items=tuple(item(section=section) for section in spelled)))
+    (table,) = [block for block in paper.blocks if isinstance(block, Table)]
+    assert table.rows == (("Dismissal", "32 PC", "1"), ("Dismissal", "11358 HS", "3"), ("All", "", "4"))
 
 
 def test_the_rows_of_the_exhibit_keep_the_order_of_the_motion():

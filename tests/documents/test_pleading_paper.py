@@ -14,6 +14,7 @@ LONG = "AN EXCEEDINGLY LONG NAME OF SOMETHING THAT NOBODY WOULD PUT ON PAPER " *
 AWKWARD = {
     "plain": motion(),
     "with a hearing": motion(hearing=Hearing(AS_OF, "8:30 a.m.", "27")),
+    "with a judge": motion(court=Court("Marigold", "North Branch", f"Hon. {LONG}", "12")),
     "long court": motion(court=Court("Marigold and the Islands", LONG)),
     "long attorney": motion(attorneys=(Attorney(LONG, "123456", LONG),)),
     "many attorneys": motion(attorneys=tuple(Attorney(f"Attorney {n}", "123456") for n in range(12))),

@@ -122,8 +122,12 @@ def test_a_hearing_stands_in_the_caption_and_in_the_notice(carl):
     decided(carl)
     heard = {"hearing_on": "2026-08-03", "hearing_time": "8:30 a.m.", "hearing_department": "27"}
     signed_in(carl).post("/filings/new/", {"dated": DATED, "kind": "relief", **heard})
-    filing = lock(Filing.objects.get(), carl)
-    making.make_documents(filing)
+    filing = Filing.objects.get()
+    assert (
+        "to be heard on 08/03/2026 at 8:30 a.m."
+        in signed_in(carl).get(filing.get_absolute_url()).content.decode()
+    )
+    making.make_documents(lock(filing, carl))
     words = text(filing.documents.get(kind="pdf").path.read_bytes())
     assert "Date: August 3, 2026 Time: 8:30 a.m. Dept.: 27" in words
     assert "will be heard on August 3, 2026 at 8:30 a.m. in Department 27" in words
@@ -133,6 +137,13 @@ def test_an_hour_without_a_day_is_refused_by_name(carl):
     page = signed_in(carl).post("/filings/new/", {"dated": DATED, "kind": "relief", "hearing_time": "9 a.m."})
     assert "on which day the motion is heard" in page.content.decode()
     assert not Filing.objects.exists()
+
+
+def test_what_only_the_office_s_policy_gives_is_asked_for_under_the_statute_on_unchallenged_relief(
+    carl, office
+):
+    decided(carl, cites="Policy of the office")
+    assert preview(office, Filter()).items[0].basis == "HSC 11361.9; office policy"
 
 
 def test_what_was_struck_from_an_earlier_filing_is_told(carl, office):

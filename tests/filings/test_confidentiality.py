@@ -20,6 +20,7 @@ from .builders import DATED, Filter, decision, lock, run_of
 SECRETS = {
     "Social Security number": "987-65-4321",
     "Social Security number without hyphens": "987654321",
+    "Social Security number in a file name": "987_65_4321",
     "driver's license": "D7654321",
     "FBI number": "FBI77X",
     "race": "LAVENDER",
