@@ -6,12 +6,17 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 from tests.infra import nothing_left_out
 
 pytest_plugins = ["tests.people"]
+
+# How long an example takes says how busy the machine is, not whether the example holds.
+hypothesis.settings.register_profile("busy machine", deadline=None)
+hypothesis.settings.load_profile("busy machine")
 
 PACKAGES = {"chromium": "chromium", "pdftotext": "poppler-utils", "redis-server": "redis-server"}
 
