@@ -64,22 +64,35 @@ def whole(orders: pd.Series) -> pd.Series:
     return trimmed.where(trimmed == "", trimmed.str.zfill(ORDER_DIGITS))
 
 
-def sealed_places(upload: Upload) -> Places:
-    """The rows of an upload that belong to sealed convictions of its office."""
+def sealed_among(upload: Upload, places: Places) -> Places:
+    """Those of the rows of an upload that belong to sealed convictions of its office."""
+    counts = sealed_counts(upload) if places and upload.history.exists() else pd.DataFrame()
+    if counts.empty:
+        return set()
+    files = dict(UploadedFile.objects.filter(upload=upload).values_list("pk", "position"))
+    wanted = pd.MultiIndex.from_tuples([(files[file], row) for file, row in places])
+    where = pq.read_table(upload.history, columns=["person", "file", "row"]).to_pandas()
+    # Only of the people whose rows are asked about is more read: an upload may have millions of rows.
+    where = where[where["row"].isin(wanted.get_level_values(1)) & where["person"].isin(counts["person"])]
+    filters = [("person", "in", where["person"].unique().tolist() or [-1])]
+    rows = pq.read_table(upload.history, columns=READ, filters=filters).to_pandas()
+    hidden = rows[is_sealed(rows, counts)]
+    found = pd.MultiIndex.from_frame(hidden[["file", "row"]]).intersection(wanted)
+    named = {position: file for file, position in files.items()}
+    return {(named[position], row) for position, row in found}
+
+
+def sealed_counts(upload: Upload) -> pd.DataFrame:
+    """The sealed counts of people in an upload: `person` (int64, as its history numbers them), `order`."""
     sealed = Conviction.objects.filter(office=upload.office_id).sealed()
     pairs = list(sealed.values_list("subject__key", "count_order"))
-    if not pairs or not upload.history.exists():
-        return set()
+    if not pairs:
+        return pd.DataFrame()
     keys = pd.read_parquet(upload.people, columns=["key"])["key"]
     number_of = pd.Series(keys.index, index=keys)
     counts = pd.DataFrame(pairs, columns=["key", "order"])
     counts = counts.assign(person=counts["key"].map(number_of)).dropna(subset=["person"])
-    counts["person"] = counts["person"].astype("int64")
-    filters = [("person", "in", counts["person"].unique().tolist() or [-1])]
-    rows = pq.read_table(upload.history, columns=READ, filters=filters).to_pandas()
-    hidden = rows[is_sealed(rows, counts)]
-    files = dict(UploadedFile.objects.filter(upload=upload).values_list("position", "pk"))
-    return {(files[file], row) for file, row in zip(hidden["file"], hidden["row"], strict=True)}
+    return counts.astype({"person": "int64"})
 
 
 def hide_problems(office: Office) -> None:
@@ -87,7 +100,9 @@ def hide_problems(office: Office) -> None:
     problems = FileProblem.objects.filter(file__upload__office=office, row__isnull=False)
     problems.filter(sealed=True).update(sealed=False)
     for upload in Upload.objects.filter(pk__in=problems.values("file__upload")):
-        for file, rows in by_file(sealed_places(upload)).items():
+        listed = problems.filter(file__upload=upload).values_list("file", "row")
+        places = {(file, row) for file, row in listed if row is not None}
+        for file, rows in by_file(sealed_among(upload, places)).items():
             for start in range(0, len(rows), AT_ONCE):
                 problems.filter(file=file, row__in=rows[start : start + AT_ONCE]).update(sealed=True)
 
