@@ -51,20 +51,20 @@ def with_subjects(user: User, found: list[Event]) -> list[tuple[Event, str, list
 
 
 def details_of(event: Event) -> list[tuple[str, str]]:
-    return [(name.replace("_", " "), value_in_words(value)) for name, value in event.detail.items()]
+    return [(name.replace("_", " "), value_in_words(value)) for name, value in sorted(event.detail.items())]
 
 
 def value_in_words(value: Any) -> str:
-    """A detail as a person reads it.
+    """A detail as a person reads it; in order of the names, which databases keep in orders of their own.
 
     | value                          | in words            |
     |--------------------------------|---------------------|
     | `["11357", "11358"]`           | 11357, 11358        |
-    | `{"granted": 3, "denied": 1}`  | granted 3, denied 1 |
+    | `{"granted": 3, "denied": 1}`  | denied 1, granted 3 |
     | true, none                     | yes, none           |
     """
     if isinstance(value, dict):
-        return ", ".join(f"{name} {value_in_words(inner)}" for name, inner in value.items()) or "none"
+        return ", ".join(f"{name} {value_in_words(inner)}" for name, inner in sorted(value.items())) or "none"
     if isinstance(value, list):
         return ", ".join(map(value_in_words, value)) or "none"
     if value is None or isinstance(value, bool):

@@ -98,4 +98,4 @@ def test_a_name_that_looks_like_a_formula_stays_text(office, alice):
 def test_details_are_told_in_words(alice):
     record(alice, "tried", answers={"granted": 3, "denied": 1}, built_in=True, positions=[1, 2])
     page = signed_in(alice).get("/events/").content.decode()
-    assert "answers: granted 3, denied 1; built in: yes; positions: 1, 2" in " ".join(page.split())
+    assert "answers: denied 1, granted 3; built in: yes; positions: 1, 2" in " ".join(page.split())
