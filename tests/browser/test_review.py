@@ -102,9 +102,7 @@ def test_the_slash_leads_to_the_search_and_what_is_searched_for_is_in_no_address
 
 def test_keys_that_are_turned_off_do_nothing_and_changed_ones_do(reviewer):
     here = reviewer.url
-    reviewer.goto("/review/keys/")
-    reviewer.get_by_label("Add a note").fill("m")
-    reviewer.get_by_role("button", name="Save").click()
+    give_note_the_key(reviewer, "m")
     reviewer.goto(here)
     reviewer.wait_for_load_state("load")
     reviewer.keyboard.press("m")
@@ -115,6 +113,14 @@ def test_keys_that_are_turned_off_do_nothing_and_changed_ones_do(reviewer):
     reviewer.wait_for_timeout(300)
     assert reviewer.url == here
     turn(reviewer)
+    give_note_the_key(reviewer, "n")
+
+
+def give_note_the_key(page: Page, key: str) -> None:
+    page.goto("/review/keys/")
+    page.get_by_label("Add a note").fill(key)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your keys are saved.").first).to_be_visible()
 
 
 def turn(page: Page) -> None:

@@ -49,10 +49,11 @@ def confirm(page: Page, count: int) -> None:
 
 
 def lock_a_filing(page: Page) -> str:
-    """Assembles, looks at the preview, and locks. Gives the address of the filing."""
+    """Assembles dismissals, looks at the preview, and locks. Gives the address of the filing."""
     page.goto("/")
     expect(page.get_by_text("Decided convictions are ready to be filed")).to_be_visible()
     page.goto("/filings/new/")
+    page.get_by_label("Relief", exact=True).select_option(label="Dismissal")
     expect(page.get_by_role("heading", name="What it would hold")).to_be_visible()
     page.get_by_role("button", name="Make the filing").click()
     page.get_by_role("button", name="Lock the filing").click()
