@@ -75,3 +75,23 @@ def _earlier_ends(group: IntArray, ends: FloatArray, bounds: FloatArray) -> Floa
 def _whole_days(days: FloatArray) -> IntArray:
     limit = _SPAN // 2 - 1
     return np.clip(days, -limit, limit).astype(np.int64)
+
+
+def different_days(group: IntArray, on: Range) -> Range:
+    """For each thing, on how many different days those of its group came: at least, and at most.
+
+    `group` has small numbers from 0 on. The days that an inexact date may mean are a month, a year or all
+    time, so that of two dates one lies within the other or apart from it: the fewest days are those of the
+    dates that hold no other.
+    """
+    order = np.lexsort((-on.high, on.low, group))
+    of, low, high = group[order], on.low[order], on.high[order]
+    repeated = np.zeros(len(of), dtype=bool)
+    repeated[1:] = (of[1:] == of[:-1]) & (low[1:] == low[:-1]) & (high[1:] == high[:-1])
+    groups = int(group.max(initial=-1)) + 1
+    most = np.bincount(of[~(repeated & (low == high))], minlength=groups).astype(np.float64)
+    of, high = of[~repeated], high[~repeated]
+    innermost = np.ones(len(of), dtype=bool)
+    innermost[:-1] = (of[1:] != of[:-1]) | (high[1:] > high[:-1])
+    least = np.bincount(of[innermost], minlength=groups).astype(np.float64)
+    return Range(least[group], most[group], _worst_hole(group, on, groups)[group])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from eligibility.law import sources
+from eligibility.law.dates import read_dates
 from eligibility.law.engine import fact
 from eligibility.law.history import History
-from eligibility.law.reductions import number_before
+from eligibility.law.reductions import different_days, number_before
 from eligibility.law.sections import Charge, Section, on_list
 from eligibility.law.statutes import CANNABIS_SECTIONS, NEVER_ELIGIBLE, PLEA_BARGAINS, RELATED_CHARGES, Listed
-from eligibility.law.values import Answer, BoolArray, Choice, Hole, IntArray, Range, certain, holes_of
+from eligibility.law.values import Answer, BoolArray, Choice, IntArray, Range, certain, holes_of
 from eligibility.law.wording import NUMBER, WORDS, YES_OR_NO
 
 # A cannabis section needs no code, as descriptions often leave it out; another code makes it another section.
@@ -168,16 +169,9 @@ def cycles_of_section(history: History, chosen: IntArray) -> Range:
     """Different CYC_DATE among the person's convictions under the same of 11357 to 11360; none for another
     charge."""
     cannabis, group = _grouped_by_section(history)
-    dates = history.cycle_dates.codes[history.convictions.row[cannabis]]
-    groups = int(group.max(initial=-1)) + 1
-    dated = np.unique(np.column_stack([group, dates])[dates >= 0], axis=0)
-    known = np.bincount(dated[:, 0], minlength=groups).astype(np.float64)
-    undated = np.bincount(group[dates < 0], minlength=groups)
-    # Convictions without a date of their cycle may all be of one cycle, or each of another.
-    least = np.maximum(known, np.minimum(undated, 1))
-    hole = np.where(undated > 0, Hole.MISSING, Hole.NONE).astype(np.uint8)
-    counted = Range(least, known + undated, hole).take(group)
-    return _spread(counted, cannabis, len(history.convictions)).take(chosen)
+    codes = history.cycle_dates.codes[history.convictions.row[cannabis]]
+    days = read_dates(history.cycle_dates.texts, codes, history.as_of)
+    return _spread(different_days(group, days), cannabis, len(history.convictions)).take(chosen)
 
 
 def _grouped_by_section(history: History) -> tuple[IntArray, IntArray]:

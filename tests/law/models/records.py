@@ -28,7 +28,7 @@ class Conviction:
     infraction: bool
     sentence_days: float
     cycle: str
-    cycle_date: str
+    cycle_date: date
 
     @property
     def sentence_end(self) -> date:
@@ -156,23 +156,35 @@ def records_of(rows: list[list[str]]) -> Iterator[Record]:
     deceased = any(row["STP_TYPE_DESCR"] == "DECEASED" for row in named)
     holes = [[days_meant(*pair) for pair in zip(texts, telling, strict=True)], [grades(row) for row in first]]
     lengths = [list(product(*map(sentence_parts, parts))) for parts in counts.values()]
+    written = [row["CYC_DATE"] for row in first]
+    known = {day for text in written if (day := known_day(text))}
+    cycle_dates = list(product(*(days_meant(text, around(known)) for text in written)))
+
+    def record(days, grade, length, cycle_days) -> Record:
+        return Record(
+            born=days[0],
+            convictions=tuple(
+                Conviction(
+                    charge_of(row),
+                    row["STP_ORI_CNTY_NAME"],
+                    on,
+                    *kind,
+                    sum(parts),
+                    row["CNT_ORDER"][:3],
+                    cycle_day,
+                )
+                for row, on, kind, parts, cycle_day in zip(
+                    first, days[1:], grade, length, cycle_days, strict=False
+                )
+            ),
+            registered_on=days[1 + len(first) :],
+            deceased=deceased,
+            charged=charged,
+        )
+
+    # No rule asks about the dates of cycles and anything else: each is tried beside one reading of the rest.
     for days in product(*holes[0]):
         for grade, length in product(product(*holes[1]), product(*lengths)):
-            yield Record(
-                born=days[0],
-                convictions=tuple(
-                    Conviction(
-                        charge_of(row),
-                        row["STP_ORI_CNTY_NAME"],
-                        on,
-                        *kind,
-                        sum(parts),
-                        row["CNT_ORDER"][:3],
-                        row["CYC_DATE"],
-                    )
-                    for row, on, kind, parts in zip(first, days[1:], grade, length, strict=False)
-                ),
-                registered_on=days[1 + len(first) :],
-                deceased=deceased,
-                charged=charged,
-            )
+            yield record(days, grade, length, cycle_dates[0])
+    for cycle_days in cycle_dates[1:]:
+        yield record(days, grade, length, cycle_days)
