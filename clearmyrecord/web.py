@@ -10,9 +10,11 @@ from django.conf import settings
 from clearmyrecord.processes import die_with_parent
 
 worker_class = "gthread"
-# One process computes on one processor: a second one keeps pages quick while the first is at work.
-workers = int(os.environ.get("WEB_CONCURRENCY", 0)) or max(2, min(os.cpu_count() or 2, 4))
-threads = 8
+# One process computes on one processor: one more keeps pages quick while the others are at work.
+workers = int(os.environ.get("WEB_CONCURRENCY", 0)) or max(2, min(os.cpu_count() or 2, 4)) + 1
+# Pages that are made at the same time in one process wait for each other at every step: few at a time are
+# sooner done. A second one, so that who downloads a long document slowly keeps nobody else waiting.
+threads = 2
 # A new connection to PostgreSQL for each request costs more than many a page.
 raw_env = ["SECONDS_A_CONNECTION_IS_KEPT=600"]
 # How long a request may still take once the end is asked for, in seconds.

@@ -1,4 +1,4 @@
-"""What people ask of the engine: analyse, cancel, explain, choose a policy."""
+"""What people ask of the engine: analyse, cancel, choose a policy."""
 
 import datetime
 
@@ -12,9 +12,7 @@ from records import services as records
 from uploads.models import Upload
 
 from .law import policies
-from .law.analysis import analyse
-from .law.explanation import Step
-from .models import Determination, PolicyVersion, Run
+from .models import PolicyVersion, Run
 
 
 class CannotStart(Exception):
@@ -122,17 +120,3 @@ def end_run(run: Run, state: str, failure: str = "") -> None:
     records.forget_unused(run.office)
     run.state, run.failure, run.finished_at = state, failure, timezone.now()
     run.save(update_fields=["state", "failure", "finished_at"])
-
-
-def explain(determination: Determination) -> list[Step]:
-    """Every rule that was tried on the conviction, in order, with the facts it read. From the same rules.
-
-    The person's rows are analysed alone: facts about a person depend on that person's rows only.
-    Empty when the newest upload does not have the conviction any more.
-    """
-    run, conviction = determination.run, determination.conviction
-    policy = policies.build(run.policy_version.policy, run.policy_version.options)
-    frame = records.person_frame(conviction.subject)
-    analysis = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of)
-    counts = analysis.convictions["count_order"].tolist()
-    return analysis.explain(counts.index(conviction.count_order)) if conviction.count_order in counts else []

@@ -11,8 +11,6 @@ from offices.models import User
 
 from .models import BulkAct, Decision
 
-SHOWN = 10
-
 
 @dataclass(frozen=True)
 class Act:
@@ -27,7 +25,8 @@ def decisions_of(user: User) -> QuerySet[Decision]:
     """The person's decisions on one conviction each that are the last word, newest first."""
     of_person = Decision.objects.filter(by=user, bulk=None, conviction__sealed_on=None)
     decisions = of_person.exclude(kind__in=Decision.TAKEN_BACK).newest()
-    return decisions.select_related("determination").order_by("-id")
+    shown = ("at", "kind", "outcome", "determination__section", "determination__case_number")
+    return decisions.select_related("determination").only(*shown).order_by("-id")
 
 
 def bulk_acts_of(user: User) -> QuerySet[BulkAct]:
@@ -35,10 +34,10 @@ def bulk_acts_of(user: User) -> QuerySet[BulkAct]:
     return BulkAct.objects.filter(by=user, kind=BulkAct.Kind.DECIDE, undone_at=None).order_by("-id")
 
 
-def last_acts(user: User) -> list[Act]:
+def last_acts(user: User, number: int = 10) -> list[Act]:
     """The newest first."""
     acts = [
-        *(Act(one.at, decision=one) for one in decisions_of(user)[:SHOWN]),
-        *(Act(one.at, bulk=one) for one in bulk_acts_of(user)[:SHOWN]),
+        *(Act(one.at, decision=one) for one in decisions_of(user)[:number]),
+        *(Act(one.at, bulk=one) for one in bulk_acts_of(user)[:number]),
     ]
-    return sorted(acts, key=lambda act: act.at, reverse=True)[:SHOWN]
+    return sorted(acts, key=lambda act: act.at, reverse=True)[:number]

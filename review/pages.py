@@ -15,7 +15,7 @@ from offices.models import Role, User
 from offices.permissions import cannot_review
 from records import names
 
-from . import filters, forms, queues
+from . import controls, filters, forms, queues
 from .changes import moved
 from .comparing import Proposal, differences
 from .entering import SAME_AS_HAND_REVIEW
@@ -66,7 +66,7 @@ def conviction_page(user: User, item: Item, way: Way, said: Said | None = None) 
         "item": item,
         "keys": keys,
         "key": keys.by_act if keys.on else {},
-        "mine": last_acts(user),
+        "last": last_acts(user, 1),
         "joinable": joinable(siblings, user, said.joined or {}),
         "can_remark": not cannot_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
@@ -109,20 +109,36 @@ def decision_forms(
     user: User, item: Item, proposal: Proposal, word: Decision | None, may: Allowed, said: Said
 ) -> dict[str, object]:
     """The forms of what the person may do, and no others."""
-    before = {**(said.fields or {}), "seen": item.version}
-    made: dict[str, object] = {}
+    made: dict[str, Any] = {}
+    for name, kind in FORMS.items():
+        if isinstance(said.form, kind):
+            made[name] = said.form
+    before = dict(said.fields or {})
     if not may.cannot:
-        made["form"] = forms.DecisionForm(proposal=proposal, reasons=reasons_of(user.office), initial=before)
-        made["correction_form"] = forms.CorrectionForm(initial=before, auto_id="correct_%s")
-    if not may.cannot_second:
+        made["decision_controls"] = decision_controls(user, proposal, made.get("form"), before)
+        made["correction_controls"] = correction_controls(made.get("correction_form"), before)
+    if not may.cannot_second and "opinion_form" not in made:
         without = word.outcome if word and sees_first_decision(user, item) else ""
         made["opinion_form"] = forms.OpinionForm(
             proposal=proposal, without=without, initial=before, auto_id="opinion_%s"
         )
-    for name, kind in FORMS.items():
-        if isinstance(said.form, kind):
-            made[name] = said.form
     return made
+
+
+def decision_controls(user: User, proposal: Proposal, form: Form | None, before: dict[str, Any]) -> str:
+    """Empty, unless something was said that could not be taken."""
+    reasons = reasons_of(user.office)
+    if not form and not before:
+        return controls.empty_decision(proposal, reasons)
+    form = form or forms.DecisionForm(proposal=proposal, reasons=reasons, initial=before)
+    return controls.written(controls.DECISION, form)
+
+
+def correction_controls(form: Form | None, before: dict[str, Any]) -> str:
+    if not form and not before:
+        return controls.empty_correction()
+    form = form or forms.CorrectionForm(initial=before, auto_id=controls.CORRECTION_ID)
+    return controls.written(controls.CORRECTION, form)
 
 
 def joinable(siblings: list[Sibling], user: User, joined: Mapping[int, int]) -> list[tuple[Sibling, bool]]:

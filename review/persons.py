@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 from django.utils import timezone
 
-from eligibility.law.explanation import Step
 from offices.models import User
 from records.models import Subject
 from records.sealing import without_sealed
@@ -111,21 +110,6 @@ def person(subject: Subject, siblings: list[Sibling], *, county: str, this: str 
 def shown_frame(subject: Subject, columns: Sequence[str]) -> pd.DataFrame:
     """The person's rows (columns of strings, with file and row), without those of sealed convictions."""
     return without_sealed(person_frame(subject, columns), subject)
-
-
-def shown_steps(steps: list[Step], subject: Subject) -> list[Step]:
-    """The rules without references to rows that are not shown."""
-    frame = shown_frame(subject, SHOWN)
-    shown = set(zip(frame["file"], frame["row"], strict=True))
-    return [
-        replace(
-            step,
-            facts=tuple(
-                replace(fact, rows=tuple(row for row in fact.rows if row in shown)) for fact in step.facts
-            ),
-        )
-        for step in steps
-    ]
 
 
 def file_names(subject: Subject) -> dict[int, str]:

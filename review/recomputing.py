@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from eligibility.law.explanation import Step
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
 from records.models import Subject
+from records.sealing import without_sealed
 from records.services import person_frame
 from uploads.formats.columns import NEEDED
 
@@ -110,12 +112,23 @@ def analysis_of(subject: Subject, run: Run, frame: pd.DataFrame) -> Analysis:
 
 
 def explain(item: Item) -> list[Step]:
-    """Every rule in order with its answer and the facts it read; nothing where the newest file has not the
-    conviction any more."""
-    analysis = analysis_of(item.subject, item.run, person_frame(item.subject, NEEDED))
-    orders = analysis.convictions["count_order"].tolist()
-    order = item.conviction.count_order
-    return analysis.explain(orders.index(order)) if order in orders else []
+    """Every rule in order with its answer and the facts it read, from rows that the pages show; nothing where
+    the newest file has not the conviction any more."""
+    frame = person_frame(item.subject, NEEDED)
+    analysis = analysis_of(item.subject, item.run, frame)
+    numbers = analysis.numbers_of(item.conviction.count_order)
+    steps = analysis.explain(numbers[0]) if numbers else []
+    shown = without_sealed(frame, item.subject)
+    return steps if shown is frame else [resting_on(shown, step) for step in steps]
+
+
+def resting_on(shown: pd.DataFrame, step: Step) -> Step:
+    """The rule without references to rows that are not shown."""
+    places = set(zip(shown["file"], shown["row"], strict=True))
+    facts = (
+        replace(fact, rows=tuple(place for place in fact.rows if place in places)) for fact in step.facts
+    )
+    return replace(step, facts=tuple(facts))
 
 
 def effective(determinations: list[Determination]) -> dict[int, Recomputation]:

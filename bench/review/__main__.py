@@ -50,6 +50,8 @@ def measure(convictions: int, reviewers: int, seconds: int, folder: Path) -> Non
     sessions = prepared(convictions, reviewers)
     connections.close_all()
     with serving(folder) as port:
+        # The reviewers' browsers are not on the server's machine: they take what it leaves.
+        os.nice(19)
         report(convictions, seconds, work(port, sessions, seconds))
 
 

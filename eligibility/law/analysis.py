@@ -38,7 +38,6 @@ class Analysis:
     chosen: IntArray
     facts: Facts
     determination: Determination
-    statute: Determination
     file_names: Mapping[int, str]
 
     @property
@@ -90,6 +89,11 @@ class Analysis:
         return find_problems(self.history, self.policy.concern, mistaken, self.file_names)
 
     @cached_property
+    def statute(self) -> Determination:
+        """What the statute alone says, whatever the office's policy."""
+        return determine(self.policy.statute_alone(), self.facts, len(self.chosen))
+
+    @cached_property
     def flags(self) -> npt.NDArray[np.bool_]:
         """Whether each flag (a row, in declared order) is raised for each conviction: by yes, and by
         unknown."""
@@ -104,6 +108,11 @@ class Analysis:
         """People who have a felony, any conviction, or one of the last seven years: now, and after this
         relief."""
         return count_people(self.history, self.chosen, np.asarray(self.determination.outcome))
+
+    def numbers_of(self, count_order: str) -> list[int]:
+        """The numbers in `convictions` of those with a CNT_ORDER: one for each person who has it."""
+        orders = self.history.order_texts.of(self.positions)
+        return [number for number, order in enumerate(orders) if order == count_order]
 
     def explain(self, number: int) -> list[Step]:
         """For conviction `number` of `convictions`: every rule in order, its answer and the facts it read."""
@@ -183,8 +192,7 @@ def analyse_history(
     facts.given["outcome"] = Choice(
         determination.outcome.codes.astype(np.int64), tuple(determination.outcome.categories)
     )
-    statute = determine(policy.statute_alone(), facts, len(chosen))
-    return Analysis(policy, county, history.as_of, history, chosen, facts, determination, statute, file_names)
+    return Analysis(policy, county, history.as_of, history, chosen, facts, determination, file_names)
 
 
 def _concern(history: History, chosen: IntArray, policy: Policy) -> Choice:

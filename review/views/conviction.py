@@ -12,7 +12,8 @@ from offices.models import User
 from offices.permissions import cannot_review, cannot_see_people, refused_when
 from offices.requests import SignedInRequest
 
-from .. import claims, corrections, pages, persons, queues, services, together, ways
+from .. import claims, corrections, pages, queues, services, together, ways
+from ..controls import CORRECTION_ID
 from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, RemarkForm, SkipForm
 from ..models import Item
 from ..office import reasons_of
@@ -38,7 +39,7 @@ def rules(request: SignedInRequest, pk: int) -> HttpResponse:
     """How the policy came to its proposal. Asked for by itself: the rules are applied anew to show it."""
     item = found(request, pk)
     services.record_viewing(item.subject, by=request.user, page="rules")
-    steps = persons.shown_steps(explain(item), item.subject)
+    steps = explain(item)
     decisive = next((number for number, step in enumerate(steps, 1) if step.decided), 0)
     context = {"item": item, "subject": item.subject, "is_decided": bool(decisive)}
     context |= {"steps": steps[: decisive or None], "rest": steps[decisive:] if decisive else []}
@@ -172,7 +173,7 @@ def leave_remark(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
 @refused_when(cannot_review)
 def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
-    form = CorrectionForm(request.POST, auto_id="correct_%s")
+    form = CorrectionForm(request.POST, auto_id=CORRECTION_ID)
     if not form.is_valid():
         return shown_again(request, item, way, Said(form))
     said = {name: form.cleaned_data[name] for name in ("fact", "reason", "seen")}

@@ -6,9 +6,9 @@ import pytest
 
 from eligibility import analysing
 from eligibility.models import Determination, Run
-from eligibility.services import CannotStart, cancel_run, choose_policy, create_run, explain
+from eligibility.services import CannotStart, cancel_run, choose_policy, create_run
 from records.models import Conviction, Subject
-from tests.builders import arrest, conviction, csv_text, row, subject
+from tests.builders import conviction, csv_text, row, subject
 from tests.people import signed_in
 from tests.uploads.conftest import arrived
 from uploads.models import FileProblem, Upload
@@ -145,13 +145,6 @@ def test_the_same_job_twice_gives_the_same(analyse):
     Run.objects.filter(pk=run.pk).update(state=Run.State.SAVING)
     analysing.carry_out(Run.objects.get(pk=run.pk))
     assert outcomes(run) == before
-
-
-def test_the_explanation_ends_where_the_determination_does(analyse):
-    run = analyse(csv_text(subject(convictions=[local()], events=[arrest()])))
-    found = run.determinations.get()
-    [decisive] = [step for step in explain(found) if step.decided]
-    assert (decisive.rule, decisive.reason) == (found.rule, found.reason)
 
 
 def test_a_conviction_of_which_nothing_is_known_goes_to_a_person(analyse):

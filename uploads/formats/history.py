@@ -18,7 +18,7 @@ from uploads.formats.values import categorical, cleaned, coded
 
 # A person's page unpacks the groups that hold the person's rows: small groups are quick to unpack, but each
 # adds to the index of the file, which is read first. A merge holds one part in memory.
-ROWS_OF_A_GROUP = 4_000
+ROWS_OF_A_GROUP = 1_000
 ROWS_OF_A_PART = 200_000
 INDEXES_KEPT = 4
 
@@ -113,9 +113,8 @@ def read_subject(
     """The rows of one person: `file`, `row`, and the columns (all 95 unless fewer are named) trimmed
     (object: str or None)."""
     written = history.stat()
-    index = _index(history, written.st_mtime_ns, written.st_size)
+    index, starts = _index(history, written.st_mtime_ns, written.st_size)
     with pq.ParquetFile(history, metadata=index) as file:
-        starts = np.cumsum([0, *(file.metadata.row_group(n).num_rows for n in range(file.num_row_groups))])
         first_group = int(np.searchsorted(starts, first_row, "right")) - 1
         last_group = int(np.searchsorted(starts, first_row + row_count, "left"))
         groups = range(first_group, last_group)
@@ -126,13 +125,18 @@ def read_subject(
     clean = cleaned(coded(pa.chunked_array([texts.dictionary_encode()])))
     values = np.array([*clean.values.to_pylist(), None], dtype=object)[clean.codes].reshape(len(columns), -1)
     frame = pd.DataFrame(values.T, columns=list(columns), dtype=object)
-    return pd.concat([pd.DataFrame(_places(rows)), frame], axis="columns")
+    for name, numbers in reversed(_places(rows).items()):
+        frame.insert(0, name, numbers)
+    return frame
 
 
 @lru_cache(INDEXES_KEPT)
-def _index(history: Path, written: int, size: int) -> pq.FileMetaData:
-    """The index of a file; read again when the file has been written again."""
-    return pq.read_metadata(history)
+def _index(history: Path, written: int, size: int) -> tuple[pq.FileMetaData, Persons]:
+    """The index of a file, and the first row of each of its groups; read again when the file has been written
+    again."""
+    index = pq.read_metadata(history)
+    rows = [index.row_group(number).num_rows for number in range(index.num_row_groups)]
+    return index, np.cumsum([0, *rows])
 
 
 def _frame(table: pa.Table, columns: Sequence[str]) -> pd.DataFrame:
@@ -142,8 +146,8 @@ def _frame(table: pa.Table, columns: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def _places(table: pa.Table) -> dict[str, object]:
+def _places(table: pa.Table) -> dict[str, pd.Series]:
     return {
-        "file": pd.array(table["file"].to_numpy(), dtype="Int32"),
-        "row": pd.array(table["row"].to_numpy(), dtype="Int64"),
+        "file": pd.Series(table["file"].to_numpy(), dtype="Int32"),
+        "row": pd.Series(table["row"].to_numpy(), dtype="Int64"),
     }
