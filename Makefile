@@ -1,6 +1,8 @@
 # Clear My Record. `make help` tells what there is.
 
-PYTHON ?= python3
+# The distribution's own interpreter, if it will do: those that version managers build take half as long again.
+suffices := import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell /usr/bin/python3 -c '$(suffices)' 2>/dev/null && echo /usr/bin/python3 || echo python3)
 venv := .venv
 python := $(venv)/bin/python
 pip := $(python) -m pip install --quiet --disable-pip-version-check --require-hashes

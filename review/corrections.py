@@ -20,6 +20,7 @@ from .permissions import cannot_decide, filed_among
 from .recomputing import answers, as_filed
 from .services import locked, next_word, refuse_stale, refuse_when
 
+CHANGES_NOTHING = "That is what the conviction has already: nothing was corrected."
 CORRECTED = "A fact of the person's record was corrected."
 NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED, Cause.RENAMED)
 
@@ -39,18 +40,28 @@ def correct(
     refuse_stale(item, seen)
     refuse_when("" if reason.strip() else "Say where the correct fact is from.")
     frame = person_frame(item.subject, NEEDED)
+    was = as_filed(frame, item.conviction.count_order, fact)
+    refuse_when(CHANGES_NOTHING if changes_nothing(item, fact, value, was) else "")
     correction = Correction.objects.create(
         office_id=item.office_id,
         conviction_id=item.conviction_id,
         fact=fact,
         value=value,
-        was=as_filed(frame, item.conviction.count_order, fact),
+        was=was,
         reason=reason.strip(),
         by=by,
     )
     reopened = recompute(item.subject, item.run, frame, by=by)
     record(by, "corrected fact", determination, fact=fact, reopened=reopened)
     return correction
+
+
+def changes_nothing(item: Item, fact: str, value: str, was: str) -> bool:
+    """Whether the policy has the fact so already: as last corrected, or as the file says."""
+    filed = (was.partition("-")[0] if fact == Correction.Fact.SECTION else was).strip()
+    corrections = Correction.objects.filter(conviction=item.conviction_id, fact=fact).order_by("-id")
+    last = corrections.values_list("value", flat=True).first()
+    return (value or filed) == (last or filed)
 
 
 def recompute(subject: Subject, run: Run, frame: pd.DataFrame, *, by: User) -> int:

@@ -58,7 +58,7 @@ def allowed(
 
 
 def cannot_decide(user: User, item: Item) -> str:
-    """Deciding, skipping and correcting: all that a first reviewer, or the one who settles, does."""
+    """Deciding and correcting: all that a first reviewer, or the one who settles, does."""
     return cannot_work_on(user, item, queues.newest_run(user)) or cannot_decide_here(user, item)
 
 
@@ -71,6 +71,12 @@ def cannot_decide_here(user: User, item: Item) -> str:
     if item.state == State.DISPUTED and user.pk in (item.decided_by_id, item.second_by_id):
         return THIRD_PERSON
     return ""
+
+
+def cannot_skip(user: User, item: Item) -> str:
+    """Whoever may say something about the item may pass it on instead."""
+    here = cannot_judge_here if item.state == State.SECOND else cannot_decide_here
+    return cannot_work_on(user, item, queues.newest_run(user)) or here(user, item)
 
 
 def cannot_give_second_opinion(user: User, item: Item) -> str:

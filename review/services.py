@@ -20,7 +20,14 @@ from .entering import is_drawn
 from .filling import prepare
 from .models import BulkAct, Cause, Decision, Item, OverrideReason, Queue, Remark
 from .office import reasons_of, settings_of
-from .permissions import cannot_decide, cannot_undo, is_less_relief, outcomes_open_to, reason_lacking
+from .permissions import (
+    cannot_decide,
+    cannot_skip,
+    cannot_undo,
+    is_less_relief,
+    outcomes_open_to,
+    reason_lacking,
+)
 
 State = Item.State
 
@@ -187,7 +194,7 @@ def next_word(item: Item, *, by: User, kind: str, **fields: object) -> Decision:
 def skip(determination: Determination, *, by: User, text: str, to: str, seen: int) -> None:
     """Leaves an item undecided, with the reason: for `later` (the end of the queue) or for a `supervisor`."""
     item = locked(determination)
-    refuse_when(cannot_decide(by, item))
+    refuse_when(cannot_skip(by, item))
     refuse_stale(item, seen)
     refuse_when("" if text.strip() else "Say why you skip this conviction.")
     if to == State.SUPERVISOR:

@@ -156,7 +156,7 @@ def a_bulk_act(office: Office) -> BulkAct:
 
 
 REMARK = {"seen": 0, "text": "Look at the prior"}
-CORRECTED = {"seen": 0, "fact": "grade", "grade": "FELONY", "reason": "Minute order"}
+CORRECTED = {"seen": 0, "fact": "grade", "grade": "MISDEMEANOR", "reason": "Minute order"}
 SKIPPED = {**REMARK, "to": "later"}
 A_ROLE = {"role": "reviewer"}
 

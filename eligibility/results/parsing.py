@@ -15,11 +15,22 @@ class _Abandoned(Exception):
     """Nobody waits for the files any more."""
 
 
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """What changes when a file is written, its size and the time of its last change; None without a file."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
+
+
 class Parsing:
     """Files that are being parsed; `close` ends it early. `fraction` tells how much of them is done."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.fraction = 0.0
+        self._paths = paths
+        self._stamps = [_stamp(path) for path in paths]
         self._over = Event()
         self._pool = ThreadPoolExecutor(1)
         self._files = self._pool.submit(read_files, paths, COLUMNS, self._tell)
@@ -36,6 +47,11 @@ class Parsing:
     def files(self) -> list[FileRows]:
         """The files parsed, when all are."""
         return self._files.result()
+
+    def changed(self) -> list[Path]:
+        """The inputs that somebody has written since: what was read of them is not one file's content."""
+        pairs = zip(self._paths, self._stamps, strict=True)
+        return [path for path, stamp in pairs if _stamp(path) != stamp]
 
     def close(self) -> None:
         """Let go of the files, at the next block of the one that is being parsed."""

@@ -45,13 +45,17 @@ class InputInTheWay(ValueError):
     """An input has the place of a result, which would be written over it."""
 
 
+class InputChanged(ValueError):
+    """An input was written while it was read."""
+
+
 def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
     """Write the results of all inputs together, and return why inputs could not be read at all, if any.
 
     `parsing` is that of the inputs.
 
     The manifest is written last: a folder without it holds results that are not complete. Raises
-    InputInTheWay, and OSError if the results cannot be written.
+    InputInTheWay; InputChanged, and then writes no manifest; OSError if the results cannot be written.
     """
     _keep_inputs(request)
     (request.out / MANIFEST).unlink(missing_ok=True)
@@ -70,7 +74,7 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
         bar.update(75 - bar.n)
         bar.set_description("Writing")
         outputs = write_tables(batch, added, pieces.result(), request.out, safe=request.safe)
-        found = _write_rest(request, batch, analysis, outputs)
+        found = _write_rest(request, batch, analysis, outputs, parsing)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]
 
@@ -86,7 +90,9 @@ def _analyse(request: Request, batch: Batch) -> Analysis:
     )
 
 
-def _write_rest(request: Request, batch: Batch, analysis: Analysis, tables: list[Path]) -> list[Problem]:
+def _write_rest(
+    request: Request, batch: Batch, analysis: Analysis, tables: list[Path], parsing: Parsing
+) -> list[Problem]:
     """Write workbooks, summary, problems and the manifest; the problems found."""
     with ThreadPoolExecutor(1) as pool:
         # Python's lock is let go while digests are computed: meanwhile the rest is put together.
@@ -97,6 +103,9 @@ def _write_rest(request: Request, batch: Batch, analysis: Analysis, tables: list
         found = [*batch.problems, *analysis.problems]
         write_problems(found, problems)
         outputs += [summary, problems]
+    if changed := parsing.changed():
+        message = f"The input {changed[0]} was changed while it was read; run again when it is whole."
+        raise InputChanged(message)
     of_outputs = digests.result() | {path: digest_of(path) for path in outputs}
     write_manifest(request.out / MANIFEST, analysis, request.options, batch.files, of_outputs)
     return found

@@ -1,6 +1,5 @@
 """The queue: cards, the list, searching and saved filters."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -29,10 +28,14 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_review)
 def decisions(request: SignedInRequest) -> HttpResponse:
     """All of the person's decisions, newest first: each can be taken back until it is in a filing."""
-    page = Paginator(mine.decisions_of(request.user), lists.PAGE_SIZE).get_page(request.GET.get("page"))
+    before = request.GET.get("before", "")
+    own = mine.decisions_of(request.user)
+    if before.isdecimal() and len(before) < 19:
+        own = own.filter(pk__lt=int(before))
+    singles = [mine.Act(one.at, decision=one) for one in own[: lists.PAGE_SIZE + 1]]
     acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)
-    singles = [mine.Act(one.at, decision=one) for one in page]
-    return render(request, "review/decisions.html", {"page": page, "singles": singles, "acts": acts[:50]})
+    context = {"singles": singles[: lists.PAGE_SIZE], "acts": acts, "before": before}
+    return render(request, "review/decisions.html", context | {"has_older": len(singles) > lists.PAGE_SIZE})
 
 
 @require_POST

@@ -123,6 +123,16 @@ def test_a_form_that_was_sent_after_the_session_ended_leads_back_to_its_page(ali
     assert "nothing was saved" in answer.content.decode()
 
 
+def test_what_was_written_is_given_back_to_who_is_no_longer_signed_in(rita):
+    url = reverse("review:note", args=[1])
+    answer = Client().post(
+        url, {"text": "The minutes <b>show</b> another date"}, HTTP_REFERER=f"http://testserver{url}"
+    )
+    page = answer.content.decode()
+    assert (answer.status_code, "The minutes &lt;b&gt;show&lt;/b&gt; another date" in page) == (403, True)
+    assert f"{reverse('account_login')}?next=" in page
+
+
 def test_a_part_that_was_asked_for_after_the_session_ended_leads_the_whole_browser_to_sign_in(db):
     headers = {"hx-request": "true", "hx-current-url": "http://testserver/review/"}
     answer = Client(headers=headers).get(reverse("home"))

@@ -10,6 +10,7 @@ import pytest
 
 from tests.builders import COUNTY, conviction, csv_text, subject
 from tests.results.running import AS_OF, TABLES, analyze, records_of, write
+from uploads.formats.reading import as_batch
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
 
@@ -250,6 +251,19 @@ def test_a_link_to_an_input_is_not_written_over(run, tmp_path, given):
     (tmp_path / "out" / "All_Results.csv").symlink_to(given)
     assert run()[0] == 2
     assert given.read_text() == csv_text(subject())
+
+
+def test_an_input_that_is_written_meanwhile_makes_no_complete_results(run, monkeypatch, tmp_path, given):
+    def written_after(files, columns):
+        with given.open("a") as more:
+            more.write(csv_text(subject(), header=False))
+        return as_batch(files, columns)
+
+    monkeypatch.setattr("eligibility.results.running.as_batch", written_after)
+    status, said = run()
+    assert status == 3
+    assert "was changed while it was read" in said
+    assert not (tmp_path / "out" / "manifest.json").exists()
 
 
 def test_an_interruption_ends_without_traceback(run, monkeypatch, tmp_path):

@@ -55,6 +55,23 @@ def test_a_corrected_grade_changes_the_answer_at_once(rita, items):
     assert (item_of(items[0]).outcome, item_of(items[0]).grade) == (Outcome.DISMISSAL, "misdemeanor")
 
 
+@pytest.mark.parametrize(
+    ("fact", "value"), [("date", "20050505"), ("date", ""), ("section", "11359 HS"), ("grade", "FELONY")]
+)
+def test_what_the_file_says_already_is_no_correction(rita, items, fact, value):
+    with pytest.raises(services.DecisionRefused, match="nothing was corrected"):
+        fix(items[0], rita, fact, value)
+    assert not Correction.objects.exists()
+
+
+def test_a_correction_can_be_taken_back_once(rita, items):
+    fix(items[0], rita)
+    fix(items[0], rita, value="")
+    assert item_of(items[0]).outcome == Outcome.HAND_REVIEW
+    with pytest.raises(services.DecisionRefused, match="nothing was corrected"):
+        fix(items[0], rita, value="FELONY")
+
+
 def test_the_original_stays_and_so_does_what_the_file_said(rita, items):
     correction = fix(items[0], rita)
     items[0].refresh_from_db()
@@ -133,7 +150,6 @@ def test_a_correction_holds_in_the_next_analysis_too(rita, person, items):
         ("date", {"date": "1999-02-03"}, "19990203"),
         ("section", {"section": " 11358 hs "}, "11358 HS"),
         ("grade", {"grade": "MISDEMEANOR"}, "MISDEMEANOR"),
-        ("grade", {}, ""),
     ],
 )
 def test_the_form_writes_facts_as_the_state_does(browser, items, fact, given, kept):
@@ -141,3 +157,10 @@ def test_the_form_writes_facts_as_the_state_does(browser, items, fact, given, ke
     answer = browser.post(reverse("review:correct", args=[items[0].pk]), fields)
     assert answer.status_code == 302
     assert Correction.objects.get().value == kept
+
+
+def test_an_empty_form_goes_back_to_what_the_file_says(browser, rita, items):
+    fix(items[0], rita)
+    fields = {"seen": item_of(items[0]).version, "fact": "grade", "reason": "Minute order"}
+    assert browser.post(reverse("review:correct", args=[items[0].pk]), fields).status_code == 302
+    assert Correction.objects.order_by("id").last().value == ""

@@ -169,3 +169,21 @@ def test_a_supervisor_who_disagrees_does_not_end_it_by_taking_the_other_decision
     second.overturn(lessened, by=sue, outcome=Outcome.DISMISSAL, note="No strike", seen=1)
     with pytest.raises(services.DecisionRefused, match="a third person"):
         services.undo(lessened, by=sue)
+
+
+def test_the_second_person_may_skip_too_and_the_decision_still_waits(lessened, ron):
+    seen = item_of(lessened).version
+    services.skip(lessened, by=ron, text="The file is out", to="later", seen=seen)
+    assert (item_of(lessened).state, Decision.objects.standing().exists()) == (State.SECOND, False)
+
+
+def test_the_second_person_may_leave_it_to_a_supervisor(lessened, ron, sue):
+    services.skip(lessened, by=ron, text="Unclear", to="supervisor", seen=item_of(lessened).version)
+    assert item_of(lessened).state == State.SUPERVISOR
+    services.decide(lessened, by=sue, outcome=Outcome.DISMISSAL, seen=item_of(lessened).version)
+    assert Decision.objects.standing().get().by == sue
+
+
+def test_who_decided_cannot_skip_the_second_review(lessened, rita):
+    with pytest.raises(services.DecisionRefused, match="another person's"):
+        services.skip(lessened, by=rita, text="Mine", to="later", seen=item_of(lessened).version)

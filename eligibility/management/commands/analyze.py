@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def _run(self, request: "Request", parsing: Parsing, *, quiet: bool) -> bool:
         """Run, and say which inputs could not be read; whether all could."""
-        from eligibility.results.running import InputInTheWay, run
+        from eligibility.results.running import InputChanged, InputInTheWay, run
 
         try:
             request.out.mkdir(parents=True, exist_ok=True)
@@ -71,6 +71,8 @@ class Command(BaseCommand):
             unreadable = run(request, parsing, quiet=quiet)
         except InputInTheWay as refusal:
             raise CommandError(str(refusal), returncode=BAD_USAGE) from None
+        except InputChanged as refusal:
+            raise CommandError(str(refusal), returncode=UNREADABLE_INPUT) from None
         except OSError as refusal:
             message = f"The results could not be written: {refusal}"
             raise CommandError(message, returncode=BAD_USAGE) from None
