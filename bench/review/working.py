@@ -170,7 +170,7 @@ class Reviewer:
     def correct(self) -> None:
         assert self.page
         if 'id="correct"' in self.page.text:
-            said = {"fact": "grade", "grade": "FELONY", "reason": "Minute order"}
+            said = {"fact": "grade", "grade": "MISDEMEANOR", "reason": "Minute order"}
             self.follow(
                 self.ask("correct", self.act_url("correct"), {"seen": self.page.value("seen"), **said})
             )
