@@ -54,7 +54,9 @@ def open_work(user: User) -> tuple[Run | None, Queue | None]:
 def waiting_for(user: User) -> int:
     """How many convictions wait in the queues that this person works on."""
     run, _ = open_work(user)
-    cards = queues.cards(queues.items_of(user, run), user, timezone.now())
+    if run is None:
+        return 0
+    cards = queues.cards(user, run, timezone.now())
     is_supervisor = user.role == Role.SUPERVISOR
     return sum(card.waiting for card in cards if is_supervisor or not card.queue.for_supervisors)
 

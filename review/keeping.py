@@ -20,9 +20,9 @@ def is_large(run: Run) -> bool:
     return run.queue.done >= MUCH
 
 
-def kept(name: str, run: Run, look_up: Callable[[], Kept]) -> Kept:
+def kept(name: str, run: Run, look_up: Callable[[], Kept], seconds: int = SECONDS) -> Kept:
     """What `look_up` says now or, of a large run, said a while ago. `name` tells all that it depends on."""
     if not is_large(run):
         return look_up()
-    found = cache.get_or_set(f"review-{name}-{run.pk}", look_up, SECONDS)
+    found = cache.get_or_set(f"review-{name}-{run.pk}", look_up, seconds)
     return look_up() if found is None else found

@@ -29,7 +29,7 @@ PAGE_SIZE = 50
 def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
     now = timezone.now()
     items = queues.items_of(user, run)
-    cards = queues.cards(items, user, now)
+    cards = queues.cards(user, run, now)
     listed = filters.apply(chosen, listed_items(user, run, chosen), user)
     causes = kept("causes", run, lambda: queues.by_cause(waiting_in_first(items)))
     return {

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from eligibility.models import Determination, Run
 from offices.models import Role, User
 
+from .keeping import kept
 from .models import Decision, Item, Recomputation
 from .models.items import ItemQuerySet
 
@@ -150,11 +151,10 @@ class Card:
         return self.waiting + self.second + self.done
 
 
-def cards(items: ItemQuerySet, user: User, now: datetime) -> list[Card]:
-    """A card for every queue. What lies in no queue is left aside: it is nearly everything."""
-    entered = items.filter(queue__in=(QueueName.FIRST, QueueName.SAMPLE))
-    unsettled = items.filter(queue=QueueName.NONE, state__in=UNSETTLED)
-    places = [*by_place(entered), *by_place(unsettled)]
+def cards(user: User, run: Run, now: datetime) -> list[Card]:
+    """A card for every queue. Of a large run, all who look within some seconds share the counts of all."""
+    items = items_of(user, run)
+    places = kept("places", run, lambda: places_of(items), SECONDS_OF_CARDS)
     # Counted here: what is set aside for one person is little, and databases count it the long way round.
     set_aside = Counter(items.filter(assigned_to=user).order_by().values_list("queue", "state"))
     in_hand = list(items.in_hand(now).values_list("queue", "state", "held_by", "assigned_to"))
@@ -166,12 +166,19 @@ def cards(items: ItemQuerySet, user: User, now: datetime) -> list[Card]:
     ]
 
 
+SECONDS_OF_CARDS = 5
 UNSETTLED = (State.SECOND, State.RETURNED, State.DISPUTED, State.SUPERVISOR)
 Place = tuple[str, str, int]
 
 
+def places_of(items: ItemQuerySet) -> list[Place]:
+    """How many items lie in each queue and state. What lies in no queue is left aside: it is nearly all."""
+    entered = items.filter(queue__in=(QueueName.FIRST, QueueName.SAMPLE))
+    unsettled = items.filter(queue=QueueName.NONE, state__in=UNSETTLED)
+    return [*by_place(entered), *by_place(unsettled)]
+
+
 def by_place(items: ItemQuerySet) -> list[Place]:
-    """How many items lie in each queue and state."""
     return list(items.order_by().values_list("queue", "state").annotate(count=Count("id")))
 
 
