@@ -24,6 +24,12 @@ from .permissions import cannot_set_up_review
 from .words import cause_words
 
 PAGE_SIZE = 50
+# What a line of the list shows, and what the next page is found by.
+SHOWN = (
+    *("place", "convicted", "case_number", "grade", "outcome", "state", "held_until"),
+    *("subject__name", "determination__section", "determination__convicted_earliest"),
+    *("decided_by__name", "held_by__name", "assigned_to__name"),
+)
 
 
 def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
@@ -82,7 +88,7 @@ def sections_of(run: Run, items: ItemQuerySet) -> list[str]:
 def page_of(chosen: filters.Filter, listed: ItemQuerySet, query: Mapping[str, str]) -> filters.Page:
     return filters.page(
         chosen,
-        listed.with_what_pages_show(),
+        listed.with_what_pages_show().only(*SHOWN),
         PAGE_SIZE,
         after=item_at(query.get("after")),
         before=item_at(query.get("before")),
