@@ -144,14 +144,15 @@ def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
     people = named(text, user)
     cases = items.filter(case_number__icontains=text) if has_digit(text) else items.none()
     subjects = list(people.values_list("pk", flat=True)[:FEW])
-    numbers = {*items.filter(subject__in=subjects).order_by().values_list("pk", flat=True)}
-    numbers.update(cases.order_by().values_list("pk", flat=True)[:FEW])
-    if len(subjects) < FEW and len(numbers) < FEW:
-        return Item.objects.filter(pk__in=numbers)
-    return items.filter(Q(subject__in=people.values("pk")) | Q(pk__in=cases.values("pk")))
+    numbers = list(cases.order_by().values_list("pk", flat=True)[:FEW])
+    if len(subjects) == FEW or len(numbers) == FEW:
+        return items.filter(Q(subject__in=people.values("pk")) | Q(pk__in=cases.values("pk")))
+    if subjects:
+        numbers += items.filter(subject__in=subjects).order_by().values_list("pk", flat=True)
+    return Item.objects.filter(pk__in=numbers)
 
 
-FEW = 2000
+FEW = 500
 
 
 def named(text: str, user: User) -> QuerySet[Subject]:
