@@ -31,9 +31,8 @@ def found(request: SignedInRequest, pk: int) -> Item:
 
 def items_to_show(user: User) -> ItemQuerySet:
     items = Item.objects.visible_to(user).filter(run__state=Run.State.COMPLETE)
-    return items.select_related(
-        "conviction", "subject__upload", "run__policy_version", "run__office", "determination", "held_by"
-    )
+    # No more tables than pages show: to plan a join of many takes PostgreSQL longer than to fetch it.
+    return items.select_related("conviction", "subject__upload", "run", "determination", "held_by")
 
 
 def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> ItemQuerySet:
