@@ -349,5 +349,8 @@ def fields_of(kind: str) -> Mapping[str, str]:
 
 def blocks_of(kind: str) -> Mapping[str, str]:
     """The blocks that a wording may have, with what each becomes."""
-    own: dict[str, Mapping[str, str]] = {"letterhead": {}, "signature": {"line": "the line to sign on"}}
+    own: dict[str, Mapping[str, str]] = {
+        "letterhead": {},
+        "signature": {"line": "the line to sign on; words may stand before it"},
+    }
     return own.get(kind, BLOCKS)

@@ -1,5 +1,7 @@
 """Pleading paper, measured on the page (Cal. Rules of Court, rules 2.100 to 2.119)."""
 
+import re
+
 import pytest
 
 from filings.documents.motion import motion_paper, render_motion
@@ -161,3 +163,11 @@ def test_each_page_of_the_exhibit_repeats_the_headings_and_says_which_of_how_man
     for number, page in enumerate(exhibits, start=1):
         assert "Case number" in page.extract_text()
         assert f"Exhibit A, page {number} of {len(exhibits)}" in page.extract_text()
+
+
+def test_no_row_of_the_exhibit_goes_over_two_pages():
+    tall = tuple(item(name=f"BEGIN{n} {'LONG NAME ' * (n % 9) * 3} END{n}", person=str(n)) for n in range(40))
+    pages = [page.extract_text() for page in reading.pages(render_motion(motion(items=tall)))]
+    begun, ended = ([re.findall(rf"{word}(\d+)", page) for page in pages] for word in ("BEGIN", "END"))
+    assert begun == ended
+    assert sum(map(len, begun)) == 40
