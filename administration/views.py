@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
 from offices import permissions
@@ -16,7 +18,9 @@ from .forms import InvitationForm, OfficeForm, RoleForm
 def office(request: SignedInRequest) -> HttpResponse:
     own_office = Office.objects.get(pk=request.user.office_id)
     form = OfficeForm(request.POST or None, instance=own_office)
-    if form.is_valid():
+    if form.is_valid() and (why_not := import_string(settings.CANNOT_SAVE_OFFICE)(form.instance)):
+        form.add_error(None, why_not)
+    elif form.is_valid():
         services.change_office(office=form.instance, by=request.user, changed=form.changed_data)
         messages.success(request, "The office's details are saved.")
         return redirect("administration:office")

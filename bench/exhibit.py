@@ -111,9 +111,13 @@ def measure_one(filing, kind: str, rows: int) -> Measured:  # type: ignore[no-un
 
 def watched(command: list[str], look: Callable[[], None]) -> tuple[float, float, int]:
     """Seconds, processor seconds and peak memory of a process and all under it, while `look` is called."""
-    started, peak = time.monotonic(), 0
+    from clearmyrecord.processes import die_with_parent
+
+    started, peak, us = time.monotonic(), 0, os.getpid()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=PROJECT, **quiet) as process:  # noqa: S603
+    # Whoever kills this script has nothing left to end.
+    ending = {"preexec_fn": lambda: die_with_parent(us)}
+    with subprocess.Popen(command, cwd=PROJECT, **quiet, **ending) as process:  # noqa: S603
         while True:
             ended, status, used = os.wait4(process.pid, os.WNOHANG)
             if ended:

@@ -180,6 +180,9 @@ FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
+# Says why the details of an office cannot be saved, or "": a function of the office as it would be.
+CANNOT_SAVE_OFFICE = "filings.wordings.cannot_head_papers"
+
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = env.str("TIME_ZONE", default="America/Los_Angeles")
 USE_TZ = True

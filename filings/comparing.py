@@ -43,7 +43,12 @@ def differences(before: Wording, after: Wording) -> list[Part]:
 
 
 def parts_of(wording: Wording) -> dict[str, str]:
-    """The text with each paragraph on a line of its own: where the lines end inside one says nothing."""
+    """The text with each paragraph on a line of its own: where the lines end inside one says nothing.
+
+    Not so in what has no title, which is set line by line.
+    """
+    if not wording.title:
+        return {"Text": wording.body.strip()}
     paragraphs = [" ".join(paragraph.split()) for paragraph in paragraphs_of(wording.body)]
     parts = {"Title": wording.title, "Footer": wording.footer, "Text": "\n\n".join(paragraphs)}
     return parts | {f"Sentence for {relief}": sentence for relief, sentence in wording.relief.items()}

@@ -200,6 +200,11 @@ class WordingForm(forms.Form):
         sentences = {f"relief_{relief}": sentence for relief, sentence in wording.relief.items()}
         super().__init__(*arguments, **keywords)
         self.initial = shown | sentences
+        if not wording.title:
+            del self.fields["title"], self.fields["footer"]
+            self.fields[
+                "body"
+            ].help_text = "As it stands on the paper. A line whose fields are empty is left out."
         self.reliefs = list(wording.relief)
         for relief in self.reliefs:
             self.fields[f"relief_{relief}"] = forms.CharField(
@@ -210,8 +215,8 @@ class WordingForm(forms.Form):
     def wording(self) -> Wording:
         said = self.cleaned_data
         return Wording(
-            title=" ".join(said["title"].split()),
-            footer=said["footer"],
+            title=" ".join(said.get("title", "").split()),
+            footer=said.get("footer", ""),
             body=f"\n{said['body'].strip()}\n".replace("\r\n", "\n"),
             relief={relief: said[f"relief_{relief}"] for relief in self.reliefs},
         )

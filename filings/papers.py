@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import wordings
 from .documents.merging import Wording
@@ -142,7 +142,7 @@ def wording(filing: Filing, kind: str) -> Wording:
 
 def motion_of(filing: Filing) -> Motion:
     """The plain values that the papers of a filing are made from."""
-    return headed(
+    motion = headed(
         filing.heading,
         tuple(value_of(item) for item in filing.items.all()),
         as_of=filing.as_of or filing.dated,
@@ -150,6 +150,8 @@ def motion_of(filing: Filing) -> Motion:
         order=Order(filing.order),
         hearing=hearing_of(filing.hearing),
     )
+    letterhead, signature = wording(filing, "letterhead"), wording(filing, "signature")
+    return replace(motion, letterhead=letterhead.body, signature=signature.body)
 
 
 def hearing_of(kept: dict[str, str]) -> Hearing | None:

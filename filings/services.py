@@ -86,6 +86,8 @@ def lock(*, filing: Filing, by: User, seen: str) -> Filing:
         raise CannotFile(NOTHING)
     if found.digest != seen:
         raise CannotFile(CHANGED)
+    if why_not := wordings.cannot_head_papers(by.office):
+        raise CannotFile(why_not)
     latest = Filing.objects.filter(office=by.office).aggregate(Max("number"))["number__max"] or 0
     filing.number, filing.state = latest + 1, State.LOCKED
     filing.locked_by, filing.locked_at = by, timezone.now()

@@ -18,8 +18,8 @@ from offices.models import Office, User
 from .documents import motion, notices
 from .documents.merging import (
     BLOCKS,
-    FIELDS,
     RELIEF_FIELDS,
+    SIGN_HERE,
     UnknownField,
     Wording,
     block_named,
@@ -27,8 +27,9 @@ from .documents.merging import (
     unknown_fields,
 )
 from .documents.paper import Paper
+from .documents.pleading import ATTORNEY_LINES, attorney_lines
 from .documents.values import Document, Item, Motion, Recipient, Relief, Service, ServiceMethod
-from .documents.wording import WORDINGS
+from .documents.wording import WORDINGS, blocks_of, fields_of
 from .headings import headed, heading_of
 from .models import WordingVersion
 
@@ -43,6 +44,8 @@ TITLES = {
     "challenge": "Notice of challenge",
     "service": "Proof of service",
     "cover_sheet": "Cover sheet",
+    "letterhead": "Letterhead, the first lines of every paper",
+    "signature": "Signature of the attorney",
 }
 _FIELD = re.compile(r"\{[^{}]*\}")
 _LONE_BRACE = re.compile(r"\S*[{}]\S*")
@@ -113,27 +116,47 @@ def _next(office: Office, by: User, kind: str, **fields: Any) -> WordingVersion:
 def faults_of(office: Office, kind: str, wording: Wording) -> list[str]:
     """Every merge field or block that does not exist, then whatever else keeps the paper from being made."""
     texts = {"title": wording.title, "footer": wording.footer, "text": wording.body}
-    faults = [fault for place, text in texts.items() for fault in faults_in(place, text, FIELDS)]
+    fields, blocks = fields_of(kind), blocks_of(kind)
+    faults = [fault for place, text in texts.items() for fault in faults_in(place, text, fields, blocks)]
     faults += [
         fault
         for relief, sentence in wording.relief.items()
-        for fault in faults_in(f"sentence for {relief}", sentence, RELIEF_FIELDS)
+        for fault in faults_in(f"sentence for {relief}", sentence, RELIEF_FIELDS, BLOCKS)
     ]
+    if kind == "signature" and wording.body.count(SIGN_HERE) != 1:
+        faults.append(f"The text must have {SIGN_HERE} once, where the attorney signs.")
     if faults:
         return faults
     try:
-        sample(office, kind, wording)
+        shown = sample(office, kind, wording)
     except UnknownField as fault:
         return [str(fault)]
-    return []
+    return list(filter(None, [letterhead_fault(shown)])) if kind == "letterhead" else []
 
 
-def faults_in(place: str, text: str, fields: Collection[str]) -> list[str]:
+def letterhead_fault(paper: Paper) -> str:
+    """Why the letterhead of a paper would push the title of the court from its line, or ""."""
+    lines = attorney_lines(paper)
+    if lines <= ATTORNEY_LINES:
+        return ""
+    return (
+        f"The letterhead would take {lines} lines, and {ATTORNEY_LINES} fit above the title of the court, "
+        "which must stand on line 8 (Cal. Rules of Court, rule 2.111). Shorten the address or the names in "
+        "the office details, or the letterhead among the wordings of the papers."
+    )
+
+
+def cannot_head_papers(office: Office) -> str:
+    """Why papers cannot be made with the details of an office as they stand, saved or not, or ""."""
+    return letterhead_fault(sample(office, "motion", WORDINGS["motion"]))
+
+
+def faults_in(place: str, text: str, fields: Collection[str], blocks: Collection[str]) -> list[str]:
     """What is wrong with the fields and blocks of one text, by the names that a person wrote."""
     faults = []
-    if unknown := unknown_fields(text, fields):
+    if unknown := unknown_fields(text, fields, blocks):
         noun = "the unknown field" if len(unknown) == 1 else "the unknown fields"
-        faults.append(f"The {place} has {noun} {', '.join(unknown)}.{_meant(unknown, fields)}")
+        faults.append(f"The {place} has {noun} {', '.join(unknown)}.{_meant(unknown, fields, blocks)}")
     if lone := _LONE_BRACE.search(_FIELD.sub("", text)):
         faults.append(f"The {place} has a brace without its other half: “{lone[0].strip()}”.")
     for paragraph in paragraphs_of(text):
@@ -142,15 +165,18 @@ def faults_in(place: str, text: str, fields: Collection[str]) -> list[str]:
     return faults
 
 
-def _meant(unknown: Iterable[str], fields: Collection[str]) -> str:
+def _meant(unknown: Iterable[str], fields: Collection[str], blocks: Collection[str]) -> str:
     """A question about the known names that come close to the unknown ones, or ""."""
-    known = [f"{{{name}}}" for name in fields] + [f"[{name}]" for name in BLOCKS]
+    known = [f"{{{name}}}" for name in fields] + [f"[{name}]" for name in blocks]
     close = [match for name in unknown for match in get_close_matches(name, known, n=1)]
     return f" Did you mean {', '.join(dict.fromkeys(close))}?" if close else ""
 
 
 def sample(office: Office, kind: str, wording: Wording) -> Paper:
-    """The paper as it would be for invented convictions. Raises UnknownField."""
+    """The paper as it would be for invented convictions; the motion for what is a part of every paper.
+
+    Raises UnknownField.
+    """
     return SAMPLES[kind](sample_motion(office, one_person=kind.startswith("person_")), wording)
 
 
@@ -171,7 +197,9 @@ def sample_motion(office: Office, *, one_person: bool) -> Motion:
     second = replace(first, case_number="A-1002", relief=Relief.REDUCTION, resulting="misdemeanor")
     third = replace(first, case_number="B-7", relief=Relief.REDESIGNATION, resulting="infraction")
     others = (second, third) if one_person else (replace(second, name="SAMPLE,ROBIN", person="2"), third)
-    return headed(heading_of(office), (first, *others), as_of=SAMPLE_DAY, dated=SAMPLE_DAY)
+    shown = headed(heading_of(office), (first, *others), as_of=SAMPLE_DAY, dated=SAMPLE_DAY)
+    letterhead, signature = current(office, "letterhead"), current(office, "signature")
+    return replace(shown, letterhead=letterhead.body, signature=signature.body)
 
 
 def _service(shown: Motion, wording: Wording) -> Paper:
@@ -198,4 +226,6 @@ SAMPLES: Mapping[str, Callable[[Motion, Wording], Paper]] = {
     "challenge": notices.challenge_paper,
     "service": _service,
     "cover_sheet": _cover_sheet,
+    "letterhead": lambda shown, wording: motion.motion_paper(replace(shown, letterhead=wording.body)),
+    "signature": lambda shown, wording: motion.motion_paper(replace(shown, signature=wording.body)),
 }

@@ -9,8 +9,24 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from filings.documents.captions import EXHIBIT_A, caption_of, cases_in, court_of, full_name, people_in
-from filings.documents.merging import UnknownField, Wording, block_named, fill, paragraphs_of
+from filings.documents.captions import (
+    EXHIBIT_A,
+    caption_of,
+    cases_in,
+    court_of,
+    full_name,
+    office_fields,
+    people_in,
+)
+from filings.documents.merging import (
+    SIGN_HERE,
+    UnknownField,
+    Wording,
+    block_named,
+    fill,
+    fill_lines,
+    paragraphs_of,
+)
 from filings.documents.ordering import in_filing_order, natural_key
 from filings.documents.paper import Block, Exhibit, Heading, Paper, Paragraph, Signature, Table
 from filings.documents.text import counted, long_date, printable, short_date
@@ -92,14 +108,14 @@ def _blocks(motion: Motion, wording: Wording) -> dict[str, Callable[[], Sequence
 
 
 def _attorney_signature(motion: Motion) -> Signature:
-    signer = motion.attorneys[0]
+    before, _, below = motion.signature.partition(SIGN_HERE)
+    above, _, label = before.rpartition("\n")
+    fields = office_fields(motion)
     return Signature(
         dated=long_date(motion.dated) if motion.dated else "",
-        above=("Respectfully submitted,", printable(motion.office.name)),
-        below=tuple(
-            printable(line) for line in (signer.name, signer.title, "Attorney for the People") if line
-        ),
-        sign_label="By:",
+        above=tuple(map(printable, fill_lines(above, fields))),
+        below=tuple(map(printable, fill_lines(below, fields))),
+        sign_label=printable(fill(label, fields)),
     )
 
 

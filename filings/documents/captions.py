@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from filings.documents.merging import fill_lines
 from filings.documents.ordering import in_filing_order, natural_key
 from filings.documents.paper import Caption
 from filings.documents.text import counted, long_date, printable
-from filings.documents.values import Attorney, Court, Item, Motion, Office
+from filings.documents.values import Attorney, Court, Item, Motion
 
 EXHIBIT_A = "Exhibit A"
 PEOPLE = "THE PEOPLE OF THE STATE OF CALIFORNIA"
@@ -19,7 +20,7 @@ MOST_NUMBERS = 6
 def caption_of(motion: Motion) -> Caption:
     """The caption of a motion and of the papers that go with it."""
     return Caption(
-        attorneys=_attorney_lines(motion.attorneys, motion.office),
+        attorneys=tuple(map(printable, fill_lines(motion.letterhead, office_fields(motion)))),
         court=_court_lines(court_of(motion)),
         parties=_parties(motion.items),
         numbers=_number_lines(motion),
@@ -56,12 +57,20 @@ def full_name(item: Item) -> str:
     return f"{item.name} AKA {item.also_known_as}"
 
 
-def _attorney_lines(attorneys: Sequence[Attorney], office: Office) -> tuple[str, ...]:
-    lines = [line for attorney in attorneys for line in _attorney(attorney)]
-    lines += [office.name, *office.address]
-    lines += [f"Telephone: {office.phone}"] if office.phone else []
-    lines += [f"E-mail: {office.email}"] if office.email else []
-    return tuple(printable(line) for line in [*lines, "Attorneys for the People"] if line)
+def office_fields(motion: Motion) -> dict[str, str]:
+    """The value of every merge field of the letterhead and the signature."""
+    office, signer = motion.office, motion.attorneys[-1]
+    return {
+        "address": "\n".join(office.address),
+        "attorney": signer.name,
+        "attorneys": "\n".join(line for attorney in motion.attorneys for line in _attorney(attorney)),
+        "bar_number": signer.bar_number,
+        "district_attorney": motion.attorneys[0].name,
+        "email": office.email,
+        "office": office.name,
+        "telephone": office.phone,
+        "title": signer.title,
+    }
 
 
 def _attorney(attorney: Attorney) -> list[str]:

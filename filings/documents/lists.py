@@ -27,6 +27,8 @@ Value = str | int | date | None
 
 LARGEST_SHEET = 1_048_576
 LONGEST_CELL = 32_767
+# In points.
+LINE_HEIGHT, TALLEST_ROW = 15, 409
 
 # What a spreadsheet may take for the start of a formula when it opens a CSV file.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -168,10 +170,11 @@ def write_xlsx(
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": "Convictions", "created": datetime.combine(made_on, time(), UTC)})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        dated = book.add_format({"num_format": "mm/dd/yyyy", "align": "left"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        dated = book.add_format({"num_format": "mm/dd/yyyy", "align": "left", "valign": "top"})
         for number, part in enumerate(parts, start=1):
             of = f" {number} of {len(parts)}" if len(parts) > 1 else ""
-            _fill(book.add_worksheet(f"Convictions{of}"), part, columns, bold, dated)
+            _fill(book.add_worksheet(f"Convictions{of}"), part, columns, bold, wrapped, dated)
         if len(parts) > 1:
             _explain(book.add_worksheet("About this list"), parts)
 
@@ -181,7 +184,12 @@ def _parts(items: list[Item], size: int) -> list[list[Item]]:
 
 
 def _fill(
-    sheet: Worksheet, items: Sequence[Item], columns: Sequence[Column], bold: Format, dated: Format
+    sheet: Worksheet,
+    items: Sequence[Item],
+    columns: Sequence[Column],
+    bold: Format,
+    wrapped: Format,
+    dated: Format,
 ) -> None:
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(items), len(columns) - 1)
@@ -194,20 +202,28 @@ def _fill(
         sheet.set_column(position, position, column.width)
         sheet.write_string(0, position, column.title, bold)
     for row, item in enumerate(items, start=1):
-        for position, column in enumerate(columns):
-            _write(sheet, row, position, column.value(item), dated)
+        values = [column.value(item) for column in columns]
+        if (lines := max(map(_lines, values, columns))) > 1:
+            sheet.set_row(row, min(lines * LINE_HEIGHT, TALLEST_ROW))
+        for position, value in enumerate(values):
+            _write(sheet, row, position, value, wrapped, dated)
 
 
-def _write(sheet: Worksheet, row: int, position: int, value: Value, dated: Format) -> None:
+def _lines(value: Value, column: Column) -> int:
+    """About how many lines a text takes in its column; not every program finds out by itself."""
+    return -(-len(value) // column.width) if isinstance(value, str) else 1
+
+
+def _write(sheet: Worksheet, row: int, position: int, value: Value, wrapped: Format, dated: Format) -> None:
     if isinstance(value, date) and value.year >= 1900:
         sheet.write_datetime(row, position, datetime.combine(value, time()), dated)
         return
     if isinstance(value, int):
-        sheet.write_number(row, position, value)
+        sheet.write_number(row, position, value, wrapped)
         return
     text = _text(value)
     if text:
-        sheet.write_string(row, position, shortened(text, LONGEST_CELL))
+        sheet.write_string(row, position, shortened(text, LONGEST_CELL), wrapped)
 
 
 def _explain(sheet: Worksheet, parts: Sequence[Sequence[Item]]) -> None:

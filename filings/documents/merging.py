@@ -39,9 +39,23 @@ BLOCKS: dict[str, str] = {
     "recipients": "who was served, and where (proof of service)",
     "relief": "one paragraph for each kind of relief asked for",
     "served": "the papers that were served (proof of service)",
-    "signature": "the date line and the signature of the first attorney",
+    "signature": "the date line and the signature of the attorney who signs, as its own wording has it",
     "totals": "a table of what the filing holds in all",
 }
+
+OFFICE_FIELDS: dict[str, str] = {
+    "address": "the office's address, on as many lines as it has",
+    "attorney": "the attorney who signs",
+    "attorneys": "the District Attorney and the attorney who signs, with State Bar numbers and titles",
+    "bar_number": "the State Bar number of the attorney who signs",
+    "district_attorney": "the District Attorney's name",
+    "email": "the office's e-mail address",
+    "office": "the office's name",
+    "telephone": "the office's telephone number",
+    "title": "the title of the attorney who signs",
+}
+
+SIGN_HERE = "[line]"
 
 RELIEF_FIELDS: dict[str, str] = {
     "basis": "the legal basis of a conviction's relief",
@@ -75,7 +89,9 @@ _BLOCK = re.compile(r"^\[([^\[\]]*)\]\r?$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\r?\n[ \t]*\r?\n\s*")
 
 
-def unknown_fields(template: str, known: Collection[str] = FIELDS.keys()) -> list[str]:
+def unknown_fields(
+    template: str, known: Collection[str] = FIELDS.keys(), blocks: Collection[str] = BLOCKS.keys()
+) -> list[str]:
     """Merge fields and blocks of a template that do not exist, in order of appearance, each once.
 
     >>> unknown_fields("In {county}, {contry}")
@@ -84,10 +100,10 @@ def unknown_fields(template: str, known: Collection[str] = FIELDS.keys()) -> lis
     ['[signatur]']
     """
     fields = [(match.start(), match[0]) for match in _FIELD.finditer(template) if match[1] not in known]
-    blocks = [
-        (match.start(), match[0].strip()) for match in _BLOCK.finditer(template) if match[1] not in BLOCKS
+    others = [
+        (match.start(), match[0].strip()) for match in _BLOCK.finditer(template) if match[1] not in blocks
     ]
-    return list(dict.fromkeys(words for _, words in sorted(fields + blocks)))
+    return list(dict.fromkeys(words for _, words in sorted(fields + others)))
 
 
 def fill(template: str, fields: Mapping[str, str]) -> str:
@@ -102,6 +118,21 @@ def fill(template: str, fields: Mapping[str, str]) -> str:
         return fields[match[1]]
 
     return _FIELD.sub(value, template)
+
+
+def fill_lines(template: str, fields: Mapping[str, str]) -> list[str]:
+    """The lines of a template filled in, without blank ones and those whose fields are all empty.
+
+    >>> fill_lines("{office}\nTelephone: {telephone}", {"office": "The Office", "telephone": ""})
+    ['The Office']
+    """
+    filled: list[str] = []
+    for line in template.splitlines():
+        names = _FIELD.findall(line)
+        text = fill(line, fields)
+        if not names or any(fields[name] for name in names):
+            filled += [part.strip() for part in text.splitlines() if part.strip()]
+    return filled
 
 
 def paragraphs_of(body: str) -> list[str]:

@@ -7,21 +7,29 @@ from typing import Any
 
 from filings.documents.paper import Block, Exhibit, Heading, Paper, Paragraph, Signature, Table
 from filings.documents.text import breakable, printable
-from filings.documents.typesetting import typeset
+from filings.documents.typesetting import ask, typeset
 
 CONFIDENTIAL = "CONFIDENTIAL: criminal offender record information; authorized use only (Pen. Code, § 11142)"
 
 # The room for one word in ems, bold included; the layout has the measures in points.
 CAPTION_ROOM = 18.0
 LINE_ROOM = 36.0
+# Of single-spaced lines: the title of the court stands on line 8 (rule 2.111(3)).
+ATTORNEY_LINES = 13
 TABLE_ROOM = 9.0
 CELL_SIZE = 9
 LINES_IN_A_ROW = 36
 CELL_PADDING = 6
 
 
+def attorney_lines(paper: Paper) -> int:
+    """How many lines the attorneys' block takes; ATTORNEY_LINES fit above the title of the court."""
+    data = {"attorneys": _lines(paper.caption.attorneys, CAPTION_ROOM)}
+    return ask("attorneys.typ", data, "attorney-lines")
+
+
 def render_paper(paper: Paper) -> bytes:
-    """The PDF of a paper and its exhibits."""
+    """The PDF of a paper and its exhibits. Raises CannotTypeset where the attorneys' block is too long."""
     return typeset("pleading.typ", paper_data(paper), paper.made_on)
 
 

@@ -48,10 +48,14 @@ def typeset(layout: str, data: Mapping[str, object], made_on: date) -> bytes:
 
 def count_pages(layout: str, data: Mapping[str, object]) -> int:
     """How many pages a layout that marks its last page as `last-page` takes. Raises CannotTypeset."""
+    return ask(layout, data, "last-page")
+
+
+def ask(layout: str, data: Mapping[str, object], label: str) -> int:
+    """The number that a layout filled with data has under a label. Raises CannotTypeset."""
+    source = _source(layout, data)
     try:
-        return int(
-            json.loads(typst.query(selector="<last-page>", field="value", one=True, **_source(layout, data)))
-        )
+        return int(json.loads(typst.query(selector=f"<{label}>", field="value", one=True, **source)))
     except typst.TypstError as error:
         raise CannotTypeset(str(error)) from error
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from filings.documents.wording import LETTERHEAD, SIGNATURE
+
 
 class Relief(StrEnum):
     """What the People ask the court to do with one conviction."""
@@ -106,7 +108,8 @@ class Motion:
     The items stand in the order in which every list shows them, which `order` names. A paper is addressed to
     the one of the `branches` that decided all its convictions, else to the `court`. `as_of` is the date of
     the records that were reviewed and fixes the bytes of the document; `dated` is printed beside the
-    signature, or left blank to be written by hand.
+    signature, or left blank to be written by hand. The first of the attorneys heads the office, the last one
+    signs; `letterhead` and `signature` are the templates of the first lines and of the last.
     """
 
     attorneys: tuple[Attorney, ...]
@@ -121,6 +124,8 @@ class Motion:
     branches: tuple[Court, ...] = ()
     public_defender: str = "Public Defender"
     show_birth_year: bool = False
+    letterhead: str = LETTERHEAD.body
+    signature: str = SIGNATURE.body
 
 
 class ServiceMethod(StrEnum):

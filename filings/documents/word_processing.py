@@ -156,16 +156,25 @@ def _caption(paper: Paper) -> str:
         _paragraph(line, "Single", properties=first if number == 0 else "")
         for number, line in enumerate(caption.attorneys)
     )
-    block = _table(
-        [_HALF], [[attorneys]], row_properties=f'<w:trHeight w:val="{7 * _LINE}" w:hRule="atLeast"/>'
-    )
+    height = f'<w:trHeight w:val="{7 * _LINE}" w:hRule="atLeast"/>'
+    block = _table([_HALF], [[attorneys]], row_properties=height, cell_properties=[_inset(left=0, right=0)])
     court = "".join(_paragraph(line, "Court") for line in caption.court)
     ruled = '<w:tcBorders><w:bottom w:val="single" w:sz="4"/><w:right w:val="single" w:sz="4"/></w:tcBorders>'
     left = "".join(_paragraph(line) for line in caption.parties)
     right = "".join(_paragraph(line) for line in caption.numbers) + _paragraph(paper.title, "Heading1")
     right += "".join(_paragraph(line) for line in caption.details)
-    parties = _table([4800, _TEXT_WIDTH - 4800], [[left, right]], cell_properties=[ruled, ""])
+    parties = _table(
+        [4800, _TEXT_WIDTH - 4800],
+        [[left, right]],
+        cell_properties=[ruled + _inset(left=0), _inset(left=180)],
+    )
     return f"{block}{court}{_paragraph('')}{parties}{_paragraph('')}"
+
+
+def _inset(**sides: int) -> str:
+    """Space between the sides of a cell and its text."""
+    widths = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides.items())
+    return f"<w:tcMar>{widths}</w:tcMar>"
 
 
 def _heading(block: Heading) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from filings.documents.merging import Wording
+from collections.abc import Mapping
+
+from filings.documents.merging import BLOCKS, FIELDS, OFFICE_FIELDS, Wording
 
 SECTIONS = "(Health & Saf. Code, §§ 11361.8, 11361.9)"
 
@@ -293,6 +295,34 @@ They concern, according to the records as they stood on {as_of}:
 """,
 )
 
+LETTERHEAD = Wording(
+    title="",
+    footer="",
+    relief={},
+    body="""
+{attorneys}
+{office}
+{address}
+Telephone: {telephone}
+E-mail: {email}
+Attorneys for the People
+""",
+)
+
+SIGNATURE = Wording(
+    title="",
+    footer="",
+    relief={},
+    body="""
+Respectfully submitted,
+{office}
+By: [line]
+{attorney}
+{title}
+Attorney for the People
+""",
+)
+
 WORDINGS: dict[str, Wording] = {
     "motion": MOTION,
     "order": ORDER,
@@ -304,4 +334,23 @@ WORDINGS: dict[str, Wording] = {
     "challenge": CHALLENGE,
     "service": SERVICE,
     "cover_sheet": COVER_SHEET,
+    "letterhead": LETTERHEAD,
+    "signature": SIGNATURE,
 }
+
+# No papers of their own: the first lines of every paper, and the last of those that the office signs.
+PARTS = ("letterhead", "signature")
+
+
+def fields_of(kind: str) -> Mapping[str, str]:
+    """The merge fields that a wording may have, with what each becomes."""
+    return OFFICE_FIELDS if kind in PARTS else FIELDS
+
+
+def blocks_of(kind: str) -> Mapping[str, str]:
+    """The blocks that a wording may have, with what each becomes."""
+    own: dict[str, Mapping[str, str]] = {
+        "letterhead": {},
+        "signature": {"line": "the line to sign on; words may stand before it"},
+    }
+    return own.get(kind, BLOCKS)

@@ -12,7 +12,7 @@ from .. import comparing, headings, wordings
 from ..documents import merging
 from ..documents.paper import Heading, Paper, Paragraph, Signature, Table
 from ..documents.pleading import render_paper
-from ..documents.wording import WORDINGS
+from ..documents.wording import WORDINGS, blocks_of, fields_of
 from ..forms import PaperSettingsForm, WordingForm
 from ..headings import settings_of
 from ..models import WordingVersion
@@ -153,8 +153,8 @@ def page(request: SignedInRequest, kind: str, form: WordingForm) -> dict[str, An
         "faults": faults,
         "paper": paper,
         "parts": parts_of(paper) if paper else [],
-        "fields": merging.FIELDS,
-        "blocks": merging.BLOCKS,
+        "fields": fields_of(kind),
+        "blocks": blocks_of(kind),
         "relief_fields": merging.RELIEF_FIELDS if form.reliefs else {},
         "in_use": wordings.numbers(office)[kind],
         "versions": WordingVersion.objects.visible_to(request.user).filter(kind=kind).select_related("by"),

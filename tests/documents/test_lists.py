@@ -129,3 +129,10 @@ def test_no_value_whatever_stops_a_list(tmp_path):
     write_xlsx(strange, tmp_path / "list.xlsx", AS_OF)
     assert sheet(tmp_path / "list.xlsx").max_row == len(strange) + 1
     assert len(csv_rows(tmp_path / "list.csv")) == len(strange) + 1
+
+
+def test_a_text_longer_than_its_column_is_wrapped_in_a_row_that_shows_all_of_it(tmp_path):
+    write_xlsx([item(basis="HSC 11361.9; " * 6), item()], tmp_path / "list.xlsx", AS_OF)
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
+    assert sheet["I2"].alignment.wrap_text
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[3].height) == (45, None)

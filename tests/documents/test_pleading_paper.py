@@ -1,8 +1,12 @@
 """Pleading paper, measured on the page (Cal. Rules of Court, rules 2.100 to 2.119)."""
 
+import re
+
 import pytest
 
-from filings.documents.motion import render_motion
+from filings.documents.motion import motion_paper, render_motion
+from filings.documents.pleading import ATTORNEY_LINES, attorney_lines
+from filings.documents.typesetting import CannotTypeset
 from filings.documents.values import Attorney, Court, Hearing
 from tests.conftest import need
 from tests.documents import reading
@@ -16,8 +20,8 @@ AWKWARD = {
     "with a hearing": motion(hearing=Hearing(AS_OF, "8:30 a.m.", "27")),
     "with a judge": motion(court=Court("Marigold", "North Branch", f"Hon. {LONG}", "12")),
     "long court": motion(court=Court("Marigold and the Islands", LONG)),
-    "long attorney": motion(attorneys=(Attorney(LONG, "123456", LONG),)),
-    "many attorneys": motion(attorneys=tuple(Attorney(f"Attorney {n}", "123456") for n in range(12))),
+    "long attorney": motion(attorneys=(Attorney(LONG[:68], "123456", LONG[:34]),)),
+    "letterhead of thirteen lines": motion(letterhead="\n".join(["A line"] * 13)),
     "long case number": motion(case_number="X" * 300),
     "many sections": motion(items=tuple(item(section=f"{n} HS") for n in range(60))),
     "hostile": motion(
@@ -93,13 +97,34 @@ def test_the_attorney_is_named_from_the_first_line_on():
     assert first.baseline == pytest.approx(LINES[0], abs=0.5)
 
 
-def test_the_title_of_the_court_stands_on_line_8_at_three_and_a_third_inches():
-    body = reading.body(reading.pages(render_motion(motion()))[0])
+def test_the_title_of_the_court_stands_on_line_8_at_three_and_a_third_inches(pdf):
+    body = reading.body(reading.pages(pdf)[0])
     (court,) = [piece for piece in body if piece.text.startswith("SUPERIOR COURT")]
-    assert court.text == "SUPERIOR COURT OF CALIFORNIA, COUNTY OF MARIGOLD"
+    assert court.text.startswith("SUPERIOR COURT OF CALIFORNIA, COUNTY OF MARIGOLD")
     assert court.baseline == pytest.approx(LINES[7], abs=0.5)
     height_of_capitals = 0.66 * court.size
     assert court.baseline - height_of_capitals >= 240
+
+
+def test_thirteen_single_spaced_lines_of_attorneys_fit_above_the_title_of_the_court():
+    body = reading.body(reading.pages(render_motion(AWKWARD["letterhead of thirteen lines"]))[0])
+    lines = [piece.baseline for piece in body if piece.text == "A line"]
+    assert lines == pytest.approx([LINES[0] + 12 * number for number in range(13)], abs=0.5)
+    assert attorney_lines(motion_paper(AWKWARD["letterhead of thirteen lines"])) == ATTORNEY_LINES
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"letterhead": "\n".join(["A line"] * 14)},
+        {"attorneys": (Attorney(LONG, "123456", LONG),)},
+        {"attorneys": tuple(Attorney(f"Attorney {n}", "123456") for n in range(12))},
+    ],
+)
+def test_no_paper_is_made_whose_attorneys_would_move_the_title_of_the_court(changes):
+    assert attorney_lines(motion_paper(motion(**changes))) > ATTORNEY_LINES
+    with pytest.raises(CannotTypeset, match="attorneys' block does not fit"):
+        render_motion(motion(**changes))
 
 
 def test_the_clerk_finds_seven_blank_lines_at_the_top_right(pdf):
@@ -138,3 +163,11 @@ def test_each_page_of_the_exhibit_repeats_the_headings_and_says_which_of_how_man
     for number, page in enumerate(exhibits, start=1):
         assert "Case number" in page.extract_text()
         assert f"Exhibit A, page {number} of {len(exhibits)}" in page.extract_text()
+
+
+def test_no_row_of_the_exhibit_goes_over_two_pages():
+    tall = tuple(item(name=f"BEGIN{n} {'LONG NAME ' * (n % 9) * 3} END{n}", person=str(n)) for n in range(40))
+    pages = [page.extract_text() for page in reading.pages(render_motion(motion(items=tall)))]
+    begun, ended = ([re.findall(rf"{word}(\d+)", page) for page in pages] for word in ("BEGIN", "END"))
+    assert begun == ended
+    assert sum(map(len, begun)) == 40
