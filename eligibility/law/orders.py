@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from eligibility.law.columns import Texts
+from eligibility.law.columns import Texts, unshortened
 from eligibility.law.values import BoolArray, IntArray
 
 LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
@@ -40,10 +40,11 @@ def read_order(text: str) -> tuple[str, bool, bool]:
     | `1001002000`   | `001001002000` | yes      | no    |
     | `001001`       | `001001`       | no       | yes   |
     | `001`, empty   | empty          | no       | yes   |
+    | `1.01E+11`     | empty          | no       | yes   |
     """
     if text.isdigit() and LENGTH - 2 <= len(text) < LENGTH and not text.startswith("0"):
         return text.zfill(LENGTH), True, False
-    if len(text) < CASE_LENGTH:
+    if len(unshortened(text)) < CASE_LENGTH:
         return "", False, True
     return text, False, len(text) < LENGTH
 
