@@ -10,6 +10,7 @@ import pandas as pd
 
 from eligibility.law.columns import Texts, unshortened
 from eligibility.law.values import BoolArray, IntArray
+from eligibility.law.wording import listed
 
 LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
 
@@ -86,4 +87,5 @@ def joined_texts(
         text = form(texts.texts[code])
         if text:
             found.setdefault(key, {})[text] = None
-    return tuple("; ".join(found.get(key, ())) for key in wanted.tolist())
+    joined = {key: listed(list(numbers), "; ") for key, numbers in found.items()}
+    return tuple(joined.get(key, "") for key in wanted.tolist())

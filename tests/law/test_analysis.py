@@ -262,6 +262,14 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
     assert (added.get(1, "") == comment) is shown
 
 
+def test_of_very_many_sections_and_case_numbers_the_first_are_shown_and_the_others_counted(monkeypatch):
+    monkeypatch.setattr("eligibility.law.wording.MOST_LISTED", 2)
+    strikes = [conviction("187 PC", cycle=1, case_number=f"A{number}") for number in range(5)]
+    added = judge(subject(convictions=[*strikes, conviction(cycle=1, case_number="B")])).row_facts
+    shown = added[["Superstrike Code Section(s)", "Case Number"]].iloc[-1].tolist()
+    assert shown == ["187 PC;187 PC;3 more", "A0; A1; 4 more"]
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 @pytest.mark.parametrize("description", ["", "   ", "SEE COMMENT FOR CHARGE"])
 def test_where_the_description_says_nothing_the_comment_is_read_under_every_policy(policy, description):
