@@ -47,12 +47,7 @@ def in_words(value: Any, place: int, unit: str) -> str:
         code = value.codes[place]
         return value.names[code] or "none" if code >= 0 else f"unknown: {_hole(value, place)}"
     if isinstance(value, Answer):
-        said = value[place]
-        return (
-            "unknown"
-            if said is not True and said is not False and not isinstance(said, np.bool_)
-            else _yes(said)
-        )
+        return "unknown" if value.isna()[place] else _yes(value[place])
     return _option_in_words(value)
 
 
