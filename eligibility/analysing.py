@@ -113,7 +113,7 @@ def _read(run: Run, progress: Progress) -> list[Upload]:
             refusals.append(str(refusal))
     if len(refusals) == len(uploads):
         raise NothingReadable(" ".join(refusals))
-    return [upload for upload in uploads if upload.history.exists()]
+    return run.uploads_read
 
 
 def _determine(run: Run, uploads: list[Upload], progress: Progress) -> tuple[Analysis, records.People]:

@@ -103,6 +103,11 @@ class Run(models.Model):
         return f"Analysis {self.pk}"
 
     @property
+    def uploads_read(self) -> list[Upload]:
+        """Its uploads of which something could be read, oldest first: on them alone it rests."""
+        return [upload for upload in self.uploads.order_by("id") if upload.history.exists()]
+
+    @property
     def folder(self) -> Path:
         return Path(settings.DATA_DIR) / "analyses" / str(self.pk)
 

@@ -57,7 +57,7 @@ def carry_out(preview: PolicyPreview) -> None:
 def count(preview: PolicyPreview) -> dict[str, Any]:
     """`moves` has outcome now, outcome then, convictions, people; `people` is as in the summary of a run."""
     run = preview.run
-    frame, _ = records.office_frame(run.uploads.order_by("id"))
+    frame, _ = records.office_frame(run.uploads_read)
     policy = policies.build(preview.policy, preview.options)
     then = analyse(frame, policy=policy, county=run.office.county, as_of=run.as_of)
     moves = compare(outcomes_of(run), then.convictions.assign(position=0))

@@ -69,7 +69,7 @@ def fill(run: Run) -> Queue:
     """
     queue, _ = Queue.objects.get_or_create(run=run)
     before = run_before(run)
-    entering = Entering(before, settings_of(run.office), names.differing(run.uploads.order_by("id")))
+    entering = Entering(before, settings_of(run.office), names.differing(run.uploads_read))
     last: int | None = 0
     while last is not None:
         last = add_batch(queue, entering, after=last)

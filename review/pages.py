@@ -95,7 +95,7 @@ def shown_facts(item: Item, proposal: Proposal) -> dict[str, object]:
 
 def other_names(item: Item) -> list[str]:
     """What else files call the person; nothing where the newest file says all there is."""
-    return [name for name in names.all_of(item.subject, item.run.uploads.all()) if name != item.subject.name]
+    return [name for name in names.all_of(item.subject, item.run.uploads_read) if name != item.subject.name]
 
 
 def spoken(user: User, item: Item, own: list[Decision], word: Decision | None) -> dict[str, object]:

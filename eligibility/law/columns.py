@@ -68,6 +68,17 @@ def fold(text: str) -> str:
     return " ".join(plain.upper().split())
 
 
+def unshortened(text: str) -> str:
+    """A number as it was written, empty if a spreadsheet has shortened it: different numbers look alike then.
+
+    | text          | unshortened |
+    |---------------|-------------|
+    | `2515373243 ` | `2515373243`|
+    | `2.5154E+09`  | (empty)     |
+    """
+    return "" if "E+" in text else text.strip()
+
+
 def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fold) -> Texts:
     """One column of the frame, each distinct text brought into `form`; what is then empty counts as missing.
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from eligibility.law.columns import Texts
+from eligibility.law.columns import Texts, unshortened
 from eligibility.law.values import BoolArray, IntArray
+from eligibility.law.wording import listed
 
 LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
 
@@ -40,10 +41,11 @@ def read_order(text: str) -> tuple[str, bool, bool]:
     | `1001002000`   | `001001002000` | yes      | no    |
     | `001001`       | `001001`       | no       | yes   |
     | `001`, empty   | empty          | no       | yes   |
+    | `1.01E+11`     | empty          | no       | yes   |
     """
     if text.isdigit() and LENGTH - 2 <= len(text) < LENGTH and not text.startswith("0"):
         return text.zfill(LENGTH), True, False
-    if len(text) < CASE_LENGTH:
+    if len(unshortened(text)) < CASE_LENGTH:
         return "", False, True
     return text, False, len(text) < LENGTH
 
@@ -85,4 +87,5 @@ def joined_texts(
         text = form(texts.texts[code])
         if text:
             found.setdefault(key, {})[text] = None
-    return tuple("; ".join(found.get(key, ())) for key in wanted.tolist())
+    joined = {key: listed(list(numbers), "; ") for key, numbers in found.items()}
+    return tuple(joined.get(key, "") for key in wanted.tolist())

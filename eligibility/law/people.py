@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from eligibility.law.columns import Texts, fold, read_column, row_places
+from eligibility.law.columns import Texts, fold, read_column, row_places, unshortened
 from eligibility.law.dates import read_dates
 from eligibility.law.values import BoolArray, IntArray, Range
 
@@ -45,8 +45,8 @@ class People:
 
 def persons_of(frame: pd.DataFrame) -> tuple[IntArray, tuple[str, ...]]:
     """For every row the number of its person, in order of first appearance, and every person's key."""
-    subject_ids = read_column(frame, "SUBJECT_ID", str.strip)
-    cii_numbers = read_column(frame, "CII_NUMBER", str.strip)
+    subject_ids = read_column(frame, "SUBJECT_ID", unshortened)
+    cii_numbers = read_column(frame, "CII_NUMBER", unshortened)
     of_row = _persons(subject_ids, cii_numbers)
     first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
     return of_row, _keys(frame, subject_ids, cii_numbers, first_row)
@@ -54,8 +54,8 @@ def persons_of(frame: pd.DataFrame) -> tuple[IntArray, tuple[str, ...]]:
 
 def read_people(frame: pd.DataFrame, as_of: date) -> People:
     """Find the persons of a frame with SUBJECT_ID, CII_NUMBER, PRI_NAME and PRI_DOB (see `columns.READ`)."""
-    subject_ids = read_column(frame, "SUBJECT_ID", str.strip)
-    cii_numbers = read_column(frame, "CII_NUMBER", str.strip)
+    subject_ids = read_column(frame, "SUBJECT_ID", unshortened)
+    cii_numbers = read_column(frame, "CII_NUMBER", unshortened)
     names = read_column(frame, "PRI_NAME", str.strip)
     folded_names = read_column(frame, "PRI_NAME", fold)
     born_texts = read_column(frame, "PRI_DOB", str.strip)

@@ -17,6 +17,20 @@ from uploads.formats.problems import Problem, excerpt
 NO_NAMES: Mapping[int, str] = MappingProxyType({})
 COMPARE = "Compare the row with the person's record at the Department of Justice."
 
+_A_PERSON_DECIDES = "where it matters, a person decides"
+_DONE_ABOUT = {
+    Hole.MISSING: _A_PERSON_DECIDES,
+    Hole.YEAR_ONLY: "it may be any day of that year",
+    Hole.MONTH_ONLY: "it may be any day of that month",
+    Hole.UNREADABLE: _A_PERSON_DECIDES,
+    Hole.FUTURE: _A_PERSON_DECIDES,
+}
+
+
+def _kind(hole: Hole) -> str:
+    return f"date-{hole.name.lower().replace('_', '-')}"
+
+
 # The kinds of problem, and what a person is told. The dates' message begins with which date it is.
 MESSAGES = {
     "no-subject": "The row has no SUBJECT_ID and no CII number: a person decides about its convictions.",
@@ -28,7 +42,7 @@ MESSAGES = {
     "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
     "no-grade": "Nothing says if this is a felony: a county's policy takes it for a lesser conviction.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
-    **{f"date-{hole.name.lower().replace('_', '-')}": f"{words}." for hole, words in HOLE_WORDS.items()},
+    **{_kind(hole): f"{words}: {_DONE_ABOUT[hole]}." for hole, words in HOLE_WORDS.items() if hole},
 }
 
 # A row of the frame, the column, the value, the kind, and what the message begins with.
@@ -96,7 +110,7 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
     if hole is None:
         return []
     places = np.flatnonzero(hole)
-    kinds = [f"date-{Hole(kind).name.lower().replace('_', '-')}" for kind in hole[places].tolist()]
+    kinds = [_kind(Hole(kind)) for kind in hole[places].tolist()]
     return [
         (row, column, texts.at(row), kind, whose)
         for row, kind in zip(rows[places].tolist(), kinds, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,17 @@ DAYS = "days"
 NUMBER = "number"
 WORDS = "words"
 YES_OR_NO = "yes or no"
+
+MOST_LISTED = 1_000
+
+
+def listed(texts: Sequence[str], separator: str) -> str:
+    """Texts joined, as the columns of the result files show them; of more than `MOST_LISTED` the first.
+
+    That many are not a person's but a mistake of the file, and each of the person's rows shows them all.
+    """
+    shown = texts if len(texts) <= MOST_LISTED else [*texts[:MOST_LISTED], f"{len(texts) - MOST_LISTED} more"]
+    return separator.join(shown)
 
 
 def in_words(value: Any, place: int, unit: str) -> str:
@@ -35,12 +47,7 @@ def in_words(value: Any, place: int, unit: str) -> str:
         code = value.codes[place]
         return value.names[code] or "none" if code >= 0 else f"unknown: {_hole(value, place)}"
     if isinstance(value, Answer):
-        said = value[place]
-        return (
-            "unknown"
-            if said is not True and said is not False and not isinstance(said, np.bool_)
-            else _yes(said)
-        )
+        return "unknown" if value.isna()[place] else _yes(value[place])
     return _option_in_words(value)
 
 

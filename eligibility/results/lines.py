@@ -1,6 +1,8 @@
 """Lines of comma-separated text, many at once: columns of texts in, one array of lines out."""
 
-from collections.abc import Sequence
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +45,12 @@ def fields(texts: pa.Array, *, safe: bool) -> pa.LargeBinaryArray:
 def joined(columns: Sequence[pa.LargeBinaryArray], separator: bytes = b",") -> pa.LargeBinaryArray:
     """Columns of fields as lines."""
     return pc.binary_join_element_wise(*columns, pa.scalar(separator, pa.large_binary()))
+
+
+def values_of(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The values of each line, however long they are."""
+    csv.field_size_limit(sys.maxsize)
+    return csv.reader(lines)
 
 
 def content(lines: pa.LargeBinaryArray) -> memoryview:

@@ -16,8 +16,12 @@ def write_manifest(
     options: dict[str, Any],
     inputs: Sequence[FileRead],
     outputs: Mapping[Path, str],
+    *,
+    workbooks: bool,
+    safe: bool,
 ) -> None:
-    """Write `manifest.json`: SHA-256 of inputs and `outputs`, policy, options, county, date, version."""
+    """Write `manifest.json`: SHA-256 of inputs and `outputs`, and with which policy, options, county, date,
+    version and switches the command made these of those."""
     manifest = {
         "application": "Clear My Record",
         "version": version(),
@@ -25,6 +29,8 @@ def write_manifest(
         "options": options,
         "county": analysis.county,
         "as_of": analysis.as_of.isoformat(),
+        "xlsx": workbooks,
+        "safe_csv": safe,
         "inputs": [{"name": file.name, "bytes": file.bytes, "sha256": file.sha256} for file in inputs],
         "outputs": [
             {"name": output.name, "bytes": output.stat().st_size, "sha256": digest}

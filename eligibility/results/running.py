@@ -107,7 +107,15 @@ def _write_rest(
         message = f"The input {changed[0]} was changed while it was read; run again when it is whole."
         raise InputChanged(message)
     of_outputs = digests.result() | {path: digest_of(path) for path in outputs}
-    write_manifest(request.out / MANIFEST, analysis, request.options, batch.files, of_outputs)
+    write_manifest(
+        request.out / MANIFEST,
+        analysis,
+        request.options,
+        batch.files,
+        of_outputs,
+        workbooks=request.workbooks,
+        safe=request.safe,
+    )
     return found
 
 

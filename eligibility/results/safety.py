@@ -6,7 +6,7 @@ import re
 
 import pyarrow as pa
 
-from .lines import FORMULA, HARMLESS
+from .lines import FORMULA, HARMLESS, values_of
 
 _FORMULA, _HARMLESS = re.compile(FORMULA), re.compile(HARMLESS)
 
@@ -19,10 +19,9 @@ def harmless_lines(lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
 def _harmless(line: bytes) -> bytes:
     text = line.decode("utf-8", "surrogateescape")
     output = io.StringIO()
-    csv.writer(output, lineterminator="").writerow(
-        [harmless_field(field) for field in next(csv.reader([text]), [])]
-    )
-    return output.getvalue().encode("utf-8", "surrogateescape")
+    # Python 3.11 quotes a value with a line end only if the end of its own lines has the same characters.
+    csv.writer(output, lineterminator="\r\n").writerow(map(harmless_field, next(values_of([text]), [])))
+    return output.getvalue().removesuffix("\r\n").encode("utf-8", "surrogateescape")
 
 
 def harmless_field(text: str) -> str:

@@ -7,10 +7,9 @@ import pandas as pd
 
 from eligibility.law.analysis import Analysis
 from eligibility.law.impact import PeopleCounts, count_people
-from eligibility.law.outcomes import Outcome
+from eligibility.law.outcomes import RELIEF, Outcome
 
 GENERAL_DISMISSAL = "Misdemeanor or Infraction"
-RELIEF = (Outcome.DISMISSAL, Outcome.REDUCTION)
 
 
 def summarise(analysis: Analysis, *, lines: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Added:
         self.is_concerned: Flags = np.zeros(rows, dtype=bool)
         self.is_concerned[analysis.positions] = True
         self.headings = tuple(row_facts.columns)
-        columns = [pa.array(row_facts[name], pa.string()) for name in self.headings]
+        columns = [pa.array(row_facts[name], pa.large_string()) for name in self.headings]
         nothing = pa.array([""], pa.large_binary())
         parts = [pa.concat_arrays([nothing, fields(column, safe=safe)]) for column in columns]
         self.ends = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")

@@ -1,11 +1,12 @@
 """A result file as a workbook: every value as the text that it is, so that no number loses its zeros."""
 
-import csv
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 import xlsxwriter
+
+from .lines import values_of
 
 ROWS_OF_A_SHEET = 1_048_576
 LONGEST_TEXT = 32_767
@@ -25,7 +26,7 @@ def write_workbook(table: Path, workbook: Path) -> None:
     ):
         book.set_properties({"created": MADE.replace(tzinfo=None)})
         bold = book.add_format({"bold": True})
-        rows = csv.reader(file)
+        rows = values_of(file)
         header = next(rows)
         number = 1
         batch = list(islice(rows, ROWS_OF_A_SHEET - 1))

@@ -176,6 +176,12 @@ def test_a_file_that_was_left_out_is_named_with_the_reason(page, analyse, sam):
     assert "<strong>holiday.csv</strong>: Most of its rows have" in shown
 
 
+def test_a_file_that_was_left_out_does_not_keep_the_office_from_its_work(analyse, sam):
+    receive([arrived(b"no table", "holiday.csv")], by=sam)
+    analyse(csv_text(subject(convictions=[local()])))
+    assert [signed_in(sam).get(page).status_code for page in ("/", "/review/")] == [200, 200]
+
+
 def test_an_upload_that_was_left_out_can_be_discarded(analyse, sam):
     unreadable = receive([arrived(b"no table", "holiday.csv")], by=sam)
     run = analyse(csv_text(subject(convictions=[local()])))

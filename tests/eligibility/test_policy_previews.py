@@ -24,11 +24,15 @@ PAGE = "/analyses/policy/preview/?policy=configurable"
 
 @pytest.fixture
 def analysed(alice, sam, data_folder):
-    """Two people: one with two felonies under 11359, one with one under 11358, all to be reduced."""
+    """Two people: one with two felonies under 11359, one with one under 11358, all to be reduced.
+
+    Another file could not be read.
+    """
     choose_policy(office=sam.office, by=alice, policy="configurable", options=REDUCE)
     one, two, other = (conviction(f"{charge} HS-A", county="SAN JOAQUIN") for charge in (11359, 11359, 11358))
     text = csv_text(subject(id="1", convictions=[one, two]), subject(id="2", convictions=[other]))
-    receive([arrived(text.encode())], by=sam)
+    for content in (b"no table", text.encode()):
+        receive([arrived(content)], by=sam)
     run = create_run(office=sam.office, by=sam, as_of=datetime.date(2020, 7, 1))
     analysing.carry_out(run)
     return run
@@ -91,7 +95,7 @@ def test_before_the_first_analysis_there_is_nothing_to_compare_with(alice):
 
 
 def test_a_failure_is_told_and_leaves_everything_as_it_was(counted, alice, analysed):
-    analysed.uploads.get().history.unlink()
+    analysed.uploads_read[0].history.unlink()
     jobs.preview_policy(counted.pk)
     page = signed_in(alice).get(f"/analyses/policy/previews/{counted.pk}/").content.decode()
     assert "The effect could not be counted" in page

@@ -103,7 +103,10 @@ def test_problems_of_the_files_are_counted_and_lead_to_their_list(sam, complete,
 
 def test_what_was_not_understood_is_told_in_words(sam, complete):
     page = results(sam).content.decode()
-    assert '<td>A date could not be read.</td><td class="number">16</td>' in page
+    assert (
+        '<td>A date could not be read: where it matters, a person decides.</td><td class="number">16</td>'
+        in page
+    )
 
 
 def test_a_grade_that_is_not_in_the_file_is_not_called_a_misdemeanor(sam, determinations):

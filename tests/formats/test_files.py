@@ -372,13 +372,19 @@ def test_a_workbook_with_a_password_is_refused(tmp_path):
     assert kinds(read([path])) == [Kind.ENCRYPTED]
 
 
-@pytest.mark.parametrize("lines", [3, 18])
+@pytest.mark.parametrize("lines", [3, 18, 300])
 @pytest.mark.parametrize("further", [0, 1])
 def test_a_record_over_many_lines_at_the_top_does_not_hide_the_width_of_the_file(tmp_path, lines, further):
     comment = "\n".join(f"LINE {number}, OF MANY" for number in range(lines))
     batch = read([write(tmp_path, line(COMMENT_TEXT=comment), *[line()] * further)])
     assert len(batch.frame) == 1 + further
     assert batch.frame["COMMENT_TEXT"][0] == comment
+
+
+def test_records_that_all_go_on_over_many_lines_do_not_hide_the_width_of_the_file(tmp_path):
+    comment = "\n".join(["NOT, A RECORD"] * 40)
+    batch = read([write(tmp_path, *[line(COMMENT_TEXT=comment, OFN=str(number)) for number in range(20)])])
+    assert list(batch.frame["COMMENT_TEXT"]) == [comment] * 20
 
 
 def test_a_stray_quotation_mark_at_the_top_does_not_hide_the_width_of_the_file(tmp_path):

@@ -262,6 +262,37 @@ def test_a_comment_that_names_another_charge_is_shown(description, comment, show
     assert (added.get(1, "") == comment) is shown
 
 
+def test_of_very_many_sections_and_case_numbers_the_first_are_shown_and_the_others_counted(monkeypatch):
+    monkeypatch.setattr("eligibility.law.wording.MOST_LISTED", 2)
+    strikes = [conviction("187 PC", cycle=1, case_number=f"A{number}") for number in range(5)]
+    added = judge(subject(convictions=[*strikes, conviction(cycle=1, case_number="B")])).row_facts
+    shown = added[["Superstrike Code Section(s)", "Case Number"]].iloc[-1].tolist()
+    assert shown == ["187 PC;187 PC;3 more", "A0; A1; 4 more"]
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("description", ["", "   ", "SEE COMMENT FOR CHARGE"])
+def test_where_the_description_says_nothing_the_comment_is_read_under_every_policy(policy, description):
+    person = subject(convictions=[conviction(description, comment="11359 HS-SALE")])
+    assert judge(person, policy=policy).convictions["code_section"].tolist() == ["11359"]
+
+
+@pytest.mark.parametrize(
+    ("raw_date", "done"),
+    [
+        ("", "is missing: where it matters, a person decides."),
+        ("2O010101", "could not be read: where it matters, a person decides."),
+        ("20310101", "lies in the future: where it matters, a person decides."),
+        ("20010000", "shows only the year: it may be any day of that year."),
+        ("20010200", "shows only the year and the month: it may be any day of that month."),
+    ],
+)
+def test_of_an_inexact_date_it_is_told_what_was_done(raw_date, done):
+    [problem] = judge(subject(convictions=[conviction(raw_date=raw_date)])).problems
+    assert (problem.column, problem.value) == ("STP_EVENT_DATE", raw_date)
+    assert problem.message == f"The date of the conviction {done}"
+
+
 @pytest.mark.parametrize(
     ("person", "kinds"),
     [

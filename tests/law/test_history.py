@@ -105,6 +105,21 @@ def test_without_any_number_each_row_stands_alone():
     assert {problem.kind for problem in analysis.problems} == {"no-subject"}
 
 
+def test_numbers_that_a_spreadsheet_shortened_make_no_strangers_one_person():
+    analysis = judge(subject(id="1.0E+07", cii="2.5154E+09"), subject(id="1.0E+07", cii="2.5154E+09"))
+    assert analysis.subjects["subject"].tolist() == ["row 0:1", "row 0:2"]
+    assert analysis.convictions["outcome"].unique().tolist() == ["Hand Review"]
+    assert {problem.kind for problem in analysis.problems} == {"no-subject"}
+
+
+def test_counts_that_a_spreadsheet_shortened_stay_apart():
+    analysis = judge(
+        subject(convictions=[conviction(cnt_order="1.01E+11"), conviction(cnt_order="1.01E+11")])
+    )
+    assert analysis.convictions["convictions_on_record"].tolist() == [2, 2]
+    assert {problem.kind for problem in analysis.problems} == {"short-order"}
+
+
 def test_name_and_birth_date_are_those_of_the_first_row():
     one = subject(id="7", name="FIRST,ONE", born="1980-01-01")
     other = subject(id="7", name="OTHER,ONE", born="1990-01-01", convictions=[conviction(cycle=5)])
@@ -135,6 +150,7 @@ def test_case_numbers_are_those_of_the_court_actions_of_the_event(numbers, joine
         ("001001", "001001", False, True),
         ("001", "", False, True),
         ("", "", False, True),
+        ("1.01E+11", "", False, True),
     ],
 )
 def test_a_count_order_is_used_as_far_as_it_can_be(text, used, restored, short):

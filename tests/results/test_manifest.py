@@ -5,6 +5,8 @@ import json
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.builders import COUNTY, conviction, csv_text, subject
 from tests.results.running import AS_OF, results, write
 
@@ -43,14 +45,20 @@ def test_it_names_what_is_needed_to_run_again(tmp_path):
     assert stated == ["los-angeles", {}, COUNTY, AS_OF, version]
 
 
-def test_a_run_can_be_repeated_from_its_manifest(tmp_path):
+@pytest.mark.parametrize("switches", [[], ["--safe-csv"], ["--xlsx"], ["--xlsx", "--safe-csv"]])
+def test_a_run_can_be_repeated_from_its_manifest(tmp_path, switches):
     options = {"baselineEligibility": {"dismiss": ["11357"]}, "additionalRelief": {"subjectAgeThreshold": 50}}
     policy = write(tmp_path / "policy.json", json.dumps(options))
-    given = write(tmp_path / "given.csv", csv_text(subject(convictions=[conviction("11357(A) HS")])))
-    first = results(tmp_path / "1", inputs=[given], policy=policy)
+    person = subject(name="=1+1", convictions=[conviction("11357(A) HS")])
+    given = write(tmp_path / "given.csv", csv_text(person))
+    first = results(tmp_path / "1", inputs=[given], policy=policy, more=switches)
     stated = manifest_of(first)
     again = write(
         tmp_path / "again.json", json.dumps({"policy": stated["policy"], "parameters": stated["options"]})
     )
-    second = results(tmp_path / "2", inputs=[given], policy=again)
-    assert all((first / path.name).read_bytes() == path.read_bytes() for path in second.iterdir())
+    named = {"--xlsx": stated["xlsx"], "--safe-csv": stated["safe_csv"]}
+    more = [switch for switch, is_on in named.items() if is_on]
+    second = results(tmp_path / "2", inputs=[given], policy=again, more=more)
+    assert {path.name: path.read_bytes() for path in first.iterdir()} == {
+        path.name: path.read_bytes() for path in second.iterdir()
+    }

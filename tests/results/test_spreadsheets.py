@@ -29,6 +29,15 @@ def test_what_is_no_formula_stays_as_it_is_in_a_safe_table(tmp_path, text):
     assert records_of(out / "All_Results_Condensed.csv")[0]["PRI_NAME"] == text
 
 
+@pytest.mark.parametrize("comment", ["TWO\nLINES", "TWO\r\nLINES", "LONE\rRETURN, IN QUOTES", 200_000 * "X"])
+def test_line_ends_and_length_of_a_value_do_not_matter_in_a_safe_table_or_a_workbook(tmp_path, comment):
+    out = results(tmp_path, subject(convictions=[conviction(comment=comment)]), more=["--safe-csv", "--xlsx"])
+    for name in TABLES:
+        (record,) = records_of(out / f"{name}.csv")
+        assert (record["COMMENT_TEXT"], record["Eligibility Determination"] != "") == (comment, True)
+        assert load_workbook(out / f"{name}.xlsx").active.max_row == 2
+
+
 def test_without_the_option_tables_hold_the_values_as_they_came(tmp_path):
     out = results(tmp_path, subject(name="=1+1"))
     assert records_of(out / "All_Results.csv")[0]["PRI_NAME"] == "=1+1"

@@ -140,6 +140,16 @@ def test_a_stray_quotation_mark_costs_no_other_row(tmp_path):
         assert {len(fields) for fields in rows} == {len(header)}
 
 
+@pytest.mark.parametrize("end", ['"', '"\n', '"EOR\n'])
+def test_a_quotation_mark_that_the_last_row_leaves_open_swallows_no_added_column(tmp_path, end):
+    text = csv_text(*PEOPLE).removesuffix("\n") + end
+    out = results(tmp_path, inputs=[write(tmp_path / "open.csv", text)])
+    for name in TABLES:
+        header, *rows = rows_of(out / f"{name}.csv")
+        assert {len(fields) for fields in rows} == {len(header)}
+    assert [found["row"] for found in records_of(out / "problems.csv")] == [str(len(history(*PEOPLE)))]
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize("last", [True, False])
 @pytest.mark.parametrize("header", [True, False])

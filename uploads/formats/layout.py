@@ -4,15 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.encodings import decoded
 from uploads.formats.fields import SEPARATOR_PLACES, in_place, strict_fields
 from uploads.formats.problems import USE_ORIGINAL, Kind, Problem, excerpt
 
-LINES_LOOKED_AT = 200
+RECORDS_LOOKED_AT = 200
+LINES_LOOKED_AT = 10_000
 LINES_BEFORE_HEADER = 20
-LINES_OF_A_RECORD = 20
+LINES_OF_A_RECORD = 1_000
 NAMES_THAT_MAKE_A_HEADER = 3
 BLANK = b" \t\r\n\x00\x0b\x0c\x1a"
 _SEPARATED_OTHERWISE = {"\t": "tabs", ";": "semicolons", "|": "vertical bars"}
@@ -50,35 +52,29 @@ def layout_of(head: bytes, file: str) -> Layout:
     Looks for a header in the first lines, whether quoted, padded or in small letters; otherwise the columns
     are known by their place, which needs rows of 95 fields. Raises NotTheFormat.
     """
-    lines = [decoded(line)[0] for line in head.split(b"\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]]
-    starts = _starts(head, len(lines))
-    filled = [place for place, line in enumerate(lines) if line.strip().strip("\x00\x1a")]
-    for count, place in enumerate(filled[:LINES_BEFORE_HEADER]):
-        names = header_names(lines[place])
+    lines = head.split(b"\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT]
+    filled = islice((place for place, line in enumerate(lines) if line.strip(BLANK)), LINES_BEFORE_HEADER)
+    before: list[str] = []
+    for place in filled:
+        line = decoded(lines[place])[0]
+        names = header_names(line)
         if names:
-            before = [lines[other] for other in filled[:count]]
-            return _by_name(names, _rows(lines[place + 1 :]), before, starts[place + 1], file)
-        if lines[place].count(",") > len(COLUMNS) // 2:
+            start = min(sum(len(earlier) + 1 for earlier in lines[: place + 1]), len(head))
+            return _by_name(names, _rows(lines[place + 1 :]), before, start, file)
+        if line.count(",") > len(COLUMNS) // 2:
             break
+        before.append(line)
     return _by_position(_rows(lines), file)
 
 
-def _starts(head: bytes, count: int) -> list[int]:
-    starts = [0]
-    for _ in range(count):
-        end = head.find(b"\n", starts[-1])
-        starts.append(len(head) if end < 0 else end + 1)
-    return starts
-
-
-def _rows(lines: Sequence[str]) -> list[list[str]]:
-    """The fields of the records that the lines hold, those included that go on over several lines.
+def _rows(lines: Sequence[bytes]) -> list[list[str]]:
+    """The fields of the first records that the lines hold, those included that go on over several lines.
 
     A quotation mark that is not closed soon is a stray one: the line that has it is passed over alone.
     """
     rows: list[list[str]] = []
     place = 0
-    while place < len(lines):
+    while place < len(lines) and len(rows) < RECORDS_LOOKED_AT:
         end, fields = _record_at(lines, place)
         if fields is not None and lines[place].strip():
             rows.append(fields)
@@ -86,13 +82,16 @@ def _rows(lines: Sequence[str]) -> list[list[str]]:
     return rows
 
 
-def _record_at(lines: Sequence[str], place: int) -> tuple[int, list[str] | None]:
+def _record_at(lines: Sequence[bytes], place: int) -> tuple[int, list[str] | None]:
     """The place after the record that begins here, and its fields; of none, the next place, and None."""
-    for end in range(place + 1, min(place + LINES_OF_A_RECORD, len(lines)) + 1):
-        fields = strict_fields("\n".join(lines[place:end]))
-        if fields is not None:
-            return end, fields
-    return place + 1, None
+    fields = strict_fields(decoded(lines[place])[0])
+    if fields is not None:
+        return place + 1, fields
+    # Quotation marks come in pairs: those of the line that closes what this one left open are odd in number.
+    following = range(place + 1, min(place + LINES_OF_A_RECORD, len(lines)))
+    last = next((inner for inner in following if lines[inner].count(b'"') % 2), place)
+    fields = strict_fields(decoded(b"\n".join(lines[place : last + 1]))[0])
+    return (last if fields else place) + 1, fields
 
 
 def header_names(line: str) -> list[str] | None:
@@ -157,7 +156,7 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
 
 def _not_the_format(rows: list[list[str]], width: int) -> str:
     for mark, words in _SEPARATED_OTHERWISE.items():
-        if rows and rows[0][0].count(mark) > len(COLUMNS) // 2:
+        if rows and ",".join(rows[0]).count(mark) > len(COLUMNS) // 2:
             return f"Its columns are separated by {words}; they must be separated by commas."
     return (
         f"Most of its rows have {width} columns and it has no header; "

@@ -10,7 +10,7 @@ import pyarrow.csv
 
 from uploads.formats.blocks import Block
 from uploads.formats.encodings import decoded, is_utf8
-from uploads.formats.fields import canonical
+from uploads.formats.fields import canonical, strict_fields
 from uploads.formats.layout import Layout
 from uploads.formats.problems import Kind, excerpt
 from uploads.formats.records import Places, Records, find_records, lines_are_records
@@ -63,7 +63,8 @@ def parse_block(block: Block, layout: Layout, columns: Sequence[str], text_type:
     first = _parse(block.view, layout, columns, PARSED_AT_ONCE) if plain else None
     if first and not first.ragged:
         lines = lines_are_records(block.view)
-        if len(first.table) == len(lines):
+        # A plain reader does not mind that a quotation mark is never closed.
+        if len(first.table) == len(lines) and strict_fields(decoded(lines.of(block.view, -1))[0]):
             return ParsedBlock(_typed(first.table, text_type), lines, block.fraction)
     parsed = _parse_carefully(block, layout, columns, first) or _parse_carefully(
         block, layout, columns, None, thorough=True

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from uploads.formats.encodings import decoded
 from uploads.formats.fields import mended_fields, strict_fields
-from uploads.formats.layout import BLANK, Layout
+from uploads.formats.layout import BLANK, LINES_OF_A_RECORD, Layout
 
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -16,7 +16,6 @@ Flags = NDArray[np.bool_]
 LINE_FEED = 10
 _RETURN = 13
 _QUOTE = 34
-_MOST_LINES_OF_A_RECORD = 1_000
 _LINES_TRIED = 50
 
 
@@ -184,7 +183,7 @@ def _joined(lines: _Lines, suspects: Places, thorough: bool) -> Iterator[tuple[i
         if line < free or strict_fields(lines.text(line, line)) is not None:
             continue
         following = suspects[place + 1 : place + 1 + (_LINES_TRIED if thorough else 1)]
-        last = _closing_line(lines, int(line), following[following <= line + _MOST_LINES_OF_A_RECORD])
+        last = _closing_line(lines, int(line), following[following <= line + LINES_OF_A_RECORD])
         if last is not None:
             free = last + 1
             yield int(line), last

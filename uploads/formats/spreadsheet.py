@@ -17,19 +17,19 @@ _SEARCHES = (
         DATES,
         r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}( .*)?|\d{4}-\d{2}-\d{2}([ T].*)?|\d{1,2}-[A-Za-z]{3}-\d{2,4}",
         Kind.SPREADSHEET_DATE,
-        "are written as a spreadsheet program writes dates, not as YYYYMMDD",
+        "are written as a spreadsheet program writes dates, not as YYYYMMDD, and count as unknown",
     ),
     (
         DATES,
         r"\d{5}(\.\d+)?",
         Kind.SPREADSHEET_SERIAL,
-        "are a spreadsheet program's day numbers, not dates written as YYYYMMDD",
+        "are a spreadsheet program's day numbers, not dates written as YYYYMMDD, and count as unknown",
     ),
     (
         (*DATES, *_NUMBERED),
         r"\d(\.\d+)?[Ee][+-]?\d+",
         Kind.SPREADSHEET_EXPONENT,
-        "were shortened by a spreadsheet program; the digits that it dropped are lost",
+        "were shortened by a spreadsheet program, which lost the digits, and count as unknown",
     ),
     (
         ("CNT_ORDER",),

@@ -23,7 +23,7 @@ from eligibility.law.statutes import (
     Listed,
 )
 from eligibility.law.values import Answer, BoolArray, Choice, IntArray, Range, certain, holes_of
-from eligibility.law.wording import DATE, WORDS, YES_OR_NO
+from eligibility.law.wording import DATE, WORDS, YES_OR_NO, listed
 
 
 def names_any(offenses: tuple[Listed, ...], charge: Charge) -> bool:
@@ -87,12 +87,11 @@ class Offenses:
     def shown(self, person: IntArray) -> Choice:
         """For every chosen conviction the person's offenses in order of appearance, joined with `;`, or
         `-`."""
-        joined: dict[int, str] = {}
-        order = np.argsort(self.dated.row, kind="stable").tolist()
+        of_person: dict[int, list[str]] = {}
         persons = self.dated.person.tolist()
-        for number in order:
-            before = joined.get(persons[number])
-            joined[persons[number]] = f"{before};{self.texts[number]}" if before else self.texts[number]
+        for number in np.argsort(self.dated.row, kind="stable").tolist():
+            of_person.setdefault(persons[number], []).append(self.texts[number])
+        joined = {who: listed(texts, ";") for who, texts in of_person.items()}
         names = {text: code for code, text in enumerate(dict.fromkeys(["-", *joined.values()]))}
         by_person = {who: names[text] for who, text in joined.items()}
         return Choice(
