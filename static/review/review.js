@@ -15,7 +15,7 @@ const controls = {
   skip: "#skip > summary",
   second: "#flag > summary",
   note: "#note > summary",
-  search: "#id_text[type=text]",
+  search: "#id_text[type=text], #search",
   help: "#keys-button",
 };
 
