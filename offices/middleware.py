@@ -5,11 +5,12 @@ from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from .requests import Request
+from .unsaved import sentences, signed_out
 
 GetResponse = Callable[[Request], HttpResponse]
 
@@ -49,16 +50,10 @@ class SignInFirst(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
         answer = redirect_to_login(urlsplit(page).path or "/")
-        if not safe and not request.htmx and (written := sentences(request)):
-            return render(request, "signed_out.html", {"written": written, "sign_in": answer.url}, status=403)
+        if not safe and not request.htmx and sentences(request):
+            return signed_out(request, answer.url)
         if not safe:
             messages.warning(
                 request, "You were no longer signed in, so nothing was saved. Sign in and send it again."
             )
         return HttpResponseClientRedirect(answer.url) if request.htmx else answer
-
-
-def sentences(request: Request) -> list[str]:
-    """What a person has written into a form, several words each: it must not be lost."""
-    said = [value.strip() for _, values in request.POST.lists() for value in values]
-    return [text for text in said if " " in text]

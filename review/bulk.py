@@ -14,12 +14,11 @@ from audit.services import record
 from offices.models import Role, User
 
 from .claims import FREE
-from .entering import is_drawn
-from .models import BulkAct, Cause, Decision, Item, OverrideReason, ReviewSettings
+from .models import BulkAct, Decision, Item, OverrideReason, ReviewSettings
 from .models.items import ItemQuerySet
 from .office import settings_of
-from .permissions import LEFT_TO_A_PERSON, filed_among, is_less_relief, reason_lacking
-from .services import refuse_when
+from .permissions import LEFT_TO_A_PERSON, disputes, filed_among, reason_lacking
+from .services import Said, kind_of, needs_second, refuse_when
 
 CAP = 1000
 BATCH = 500
@@ -90,18 +89,7 @@ def why_left(
         return SET_ASIDE
     if not wish.outcome and item.outcome in LEFT_TO_A_PERSON:
         return NO_PROPOSAL
-    return SECOND if needs_second(item, wish, settings) else ""
-
-
-def needs_second(item: Item, wish: Wish, settings: ReviewSettings) -> bool:
-    chosen = {Cause.FLAG + flag for flag in settings.second_on_flags}
-    less = settings.second_on_less_relief and is_less_relief(item.outcome, wish.outcome or item.outcome)
-    return bool(
-        item.second_asked
-        or less
-        or chosen & {cause.code for cause in item.causes.all()}
-        or is_drawn(settings.second_percent, item.run_id, item.conviction_id, 2)
-    )
+    return SECOND if needs_second(item, Said(wish.outcome or item.outcome), settings) else ""
 
 
 @transaction.atomic
@@ -130,10 +118,10 @@ def changed(count: int, expected: int) -> str:
 
 
 def decision_of(item: Item, wish: Wish) -> dict[str, object]:
-    if not wish.outcome or wish.outcome == item.outcome:
-        return {"kind": Decision.Kind.CONFIRMED, "outcome": item.outcome}
-    said = {"because": wish.because, "reason": wish.text.strip()}
-    return {"kind": Decision.Kind.OVERRIDDEN, "outcome": wish.outcome, **said}
+    said = Said(wish.outcome or item.outcome, wish.because, wish.text.strip())
+    kind = kind_of(said, item.outcome)
+    reason = {} if kind == Decision.Kind.CONFIRMED else {"because": said.because, "reason": said.text}
+    return {"kind": kind, "outcome": said.outcome, **reason}
 
 
 def add_words(items: list[Item], act: BulkAct, words: list[dict[str, object]], *, by: User) -> None:
@@ -169,11 +157,12 @@ def undo_all(act: BulkAct, *, by: User) -> int:
     standing = [word.conviction_id for word in words if word.conviction_id not in filed]
     # Of several analyses, the newest comes last and stays.
     known = Item.objects.filter(office=act.office, conviction__in=standing).order_by("run_id")
-    items = list({item.conviction_id: item for item in known.select_for_update(of=("self",))}.values())
+    newest = {item.conviction_id: item for item in known.select_for_update(of=("self",))}.values()
+    items = [item for item in newest if not disputes(by, item)]
     add_words(items, act, [{"kind": Decision.Kind.UNDONE} for _ in items], by=by)
     back = Case(When(queue="", then=Value(Item.State.PROPOSED)), default=Value(Item.State.WAITING))
     Item.objects.filter(pk__in=[item.pk for item in items]).update(
-        state=back, decided_by=None, decided_at=None, version=F("version") + 1
+        state=back, decided_by=None, decided_at=None, second_by=None, version=F("version") + 1
     )
     BulkAct.objects.filter(pk=act.pk).update(undone_at=timezone.now())
     record(by, "undone in bulk", act, count=len(items))

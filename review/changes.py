@@ -25,7 +25,7 @@ def changes_page(user: User, run: Run, which: str, query: Mapping[str, str]) -> 
         "counts": run.queue.changes,
         "which": which,
         "count": run.queue.changes.get(which, 0),
-        "page": lists.page_of(chosen, listed, query),
+        "page": lists.page_of(user, chosen, listed, query),
     }
 
 

@@ -16,6 +16,7 @@ from records.models import Subject
 from . import queues
 from .models import Item, SavedFilter
 from .models.items import ItemQuerySet
+from .numbers import number
 
 OUTCOMES = {outcome.name.lower(): outcome for outcome in Outcome}
 SORTS = {"": "place", "case": "case_number", "date": "convicted"}
@@ -83,11 +84,9 @@ def read(query: Mapping[str, str], user: User) -> Filter:
 CODES = tuple(one.name for one in fields(Filter) if not one.metadata.get("stored"))
 
 
-def stored_filter(number: str, user: User) -> SavedFilter | None:
-    if not number.isdecimal() or len(number) > 18:
-        return None
+def stored_filter(text: str, user: User) -> SavedFilter | None:
     visible = SavedFilter.objects.visible_to(user).filter(Q(by=user) | Q(shared=True))
-    return visible.filter(pk=int(number)).first()
+    return visible.filter(pk=found).first() if (found := number(text)) else None
 
 
 def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
@@ -105,8 +104,8 @@ def apply(chosen: Filter, items: ItemQuerySet, user: User) -> ItemQuerySet:
         items = items.filter(assigned_to=None)
     if chosen.hands == "held":
         items = items.in_hand(timezone.now())
-    if (number := chosen.hands.removeprefix(ASSIGNED_TO)).isdecimal():
-        items = items.filter(assigned_to=int(number))
+    if chosen.hands.startswith(ASSIGNED_TO):
+        items = items.filter(assigned_to=number(chosen.hands.removeprefix(ASSIGNED_TO)) or 0)
     return with_text(items, chosen.text, user) if chosen.text else items
 
 
@@ -124,8 +123,8 @@ def equalities(chosen: Filter) -> Q:
         wanted &= Q(convicted__gte=chosen.since.replace("-", ""))
     if chosen.until:
         wanted &= Q(convicted__lte=chosen.until.replace("-", ""), convicted__gt="")
-    if chosen.reviewer.isdecimal():
-        wanted &= Q(decided_by=int(chosen.reviewer))
+    if chosen.reviewer:
+        wanted &= Q(decided_by=number(chosen.reviewer) or 0)
     if chosen.change not in ("", GONE):
         wanted &= Q(change=chosen.change)
     return wanted

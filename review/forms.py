@@ -48,7 +48,11 @@ class DecisionForm(SeenForm):
         OverrideReason.objects.none(), label="Reason", required=False, empty_label="Choose"
     )
     text = forms.CharField(
-        label="In your own words", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label="In your own words",
+        help_text="Some reasons need it.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
     second_look = forms.BooleanField(label="A second person should look at this", required=False)
 
@@ -214,7 +218,11 @@ class BulkForm(forms.Form):
         OverrideReason.objects.none(), label="Reason", required=False, empty_label="Choose"
     )
     text = forms.CharField(
-        label="In your own words", required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+        label="In your own words",
+        help_text="Some reasons need it.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
     )
 
     def __init__(self, *arguments: Any, reasons: list[OverrideReason], **keywords: Any) -> None:
@@ -284,7 +292,15 @@ class ReasonForm(forms.ModelForm):
         fields = ["words", "needs_text", "active", "position"]
 
 
-ReasonsFormSet = forms.modelformset_factory(OverrideReason, form=ReasonForm, extra=2)
+class ReasonForms(forms.BaseModelFormSet):
+    def clean(self) -> None:
+        super().clean()
+        words = [form.cleaned_data["words"] for form in self.forms if form.cleaned_data.get("words")]
+        if len(set(words)) < len(words):
+            raise forms.ValidationError("Two reasons have the same words.")
+
+
+ReasonsFormSet = forms.modelformset_factory(OverrideReason, ReasonForm, formset=ReasonForms, extra=2)
 
 
 def field(form: forms.Form, name: str) -> Any:

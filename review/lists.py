@@ -19,6 +19,7 @@ from .keys import keys_of
 from .mine import last_acts
 from .models import Item
 from .models.items import ItemQuerySet
+from .numbers import number
 from .pace import Pace, pace
 from .permissions import cannot_set_up_review
 from .words import cause_words
@@ -48,7 +49,7 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
         "count": listed.count() if chosen.finds_less else kept("all", run, listed.count),
-        "page": page_of(chosen, listed, query),
+        "page": page_of(user, chosen, listed, query),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "mine": last_acts(user),
@@ -85,18 +86,18 @@ def sections_of(run: Run, items: ItemQuerySet) -> list[str]:
     return kept("sections", run, lambda: list(sections))
 
 
-def page_of(chosen: filters.Filter, listed: ItemQuerySet, query: Mapping[str, str]) -> filters.Page:
+def page_of(
+    user: User, chosen: filters.Filter, listed: ItemQuerySet, query: Mapping[str, str]
+) -> filters.Page:
     return filters.page(
         chosen,
         listed.with_what_pages_show().only(*SHOWN),
         PAGE_SIZE,
-        after=item_at(query.get("after")),
-        before=item_at(query.get("before")),
+        after=item_at(query.get("after"), user),
+        before=item_at(query.get("before"), user),
     )
 
 
-def item_at(number: str | None) -> Item | None:
-    """The item that a page goes on from. It need not be in the list any more, only in the run."""
-    if not number or not number.isdecimal() or len(number) > 18:
-        return None
-    return Item.objects.filter(pk=int(number)).first()
+def item_at(text: str | None, user: User) -> Item | None:
+    """The item that a page goes on from. It need not be in the list any more, only in the office."""
+    return Item.objects.filter(office=user.office_id, pk=found).first() if (found := number(text)) else None

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from audit.services import record
 from offices.models import Office, User
 
-from .models import OverrideReason, ReviewSettings
+from .models import Decision, OverrideReason, ReviewSettings
 
 # The last one asks for an explanation; the office edits the list.
 DEFAULT_REASONS = (
@@ -65,7 +65,16 @@ def change_settings(settings: ReviewSettings, *, by: User) -> None:
 
 @transaction.atomic
 def change_reasons(reasons: list[OverrideReason], *, by: User) -> None:
+    """What was decided keeps its words: a reason that was used is put away where it is worded anew."""
     for reason in reasons:
         reason.office = by.office
+        if is_used_otherwise_worded(reason):
+            OverrideReason.objects.filter(pk=reason.pk).update(active=False)
+            reason.pk, reason._state.adding = None, True
         reason.save()
     record(by, "changed override reasons", by.office, count=len(reasons))
+
+
+def is_used_otherwise_worded(reason: OverrideReason) -> bool:
+    decisions = Decision.objects.filter(because=reason.pk).exclude(because__words=reason.words)
+    return bool(reason.pk) and decisions.exists()

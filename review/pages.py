@@ -39,7 +39,7 @@ FORMS = {
 
 
 @dataclass(frozen=True)
-class Said:
+class Unsaved:
     """What a person sent that could not be taken: shown again, so that nothing that was typed is lost."""
 
     form: Form | None = None
@@ -47,8 +47,8 @@ class Said:
     joined: Mapping[int, int] | None = None
 
 
-def conviction_page(user: User, item: Item, way: Way, said: Said | None = None) -> dict[str, object]:
-    said = said or Said()
+def conviction_page(user: User, item: Item, way: Way, unsaved: Unsaved | None = None) -> dict[str, object]:
+    unsaved = unsaved or Unsaved()
     words = words_on(item.subject)
     siblings = siblings_of(user, item.subject, words, run_id=item.run_id, this=item)
     own = words.get(item.conviction_id, [])
@@ -60,14 +60,14 @@ def conviction_page(user: User, item: Item, way: Way, said: Said | None = None) 
     return {
         **person(item.subject, siblings, county=user.office.county, this=item.conviction.count_order),
         **shown_facts(item, proposal),
-        **decision_forms(user, item, proposal, word, may, said),
+        **decision_forms(user, item, proposal, word, may, unsaved),
         **spoken(user, item, own, word),
         **vars(may),
         "item": item,
         "keys": keys,
         "key": keys.by_act if keys.on else {},
         "last": last_acts(user, 1),
-        "joinable": joinable(siblings, user, said.joined or {}),
+        "joinable": joinable(siblings, user, unsaved.joined or {}),
         "can_remark": not cannot_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "holder": item.holder(timezone.now()),
@@ -106,14 +106,12 @@ def spoken(user: User, item: Item, own: list[Decision], word: Decision | None) -
 
 
 def decision_forms(
-    user: User, item: Item, proposal: Proposal, word: Decision | None, may: Allowed, said: Said
+    user: User, item: Item, proposal: Proposal, word: Decision | None, may: Allowed, unsaved: Unsaved
 ) -> dict[str, object]:
     """The forms of what the person may do, and no others."""
-    made: dict[str, Any] = {}
-    for name, kind in FORMS.items():
-        if isinstance(said.form, kind):
-            made[name] = said.form
-    before = dict(said.fields or {})
+    form = unsaved.form
+    made: dict[str, Any] = {name: form for name, kind in FORMS.items() if isinstance(form, kind)}
+    before = dict(unsaved.fields or {})
     if not may.cannot:
         made["decision_controls"] = decision_controls(user, proposal, made.get("form"), before)
         made["correction_controls"] = correction_controls(made.get("correction_form"), before)

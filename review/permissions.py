@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
-from eligibility.models import Determination, Run
+from eligibility.models import Run
 from offices.models import Role, User
 from offices.permissions import cannot_review, only
 
@@ -68,6 +68,8 @@ def cannot_decide_here(user: User, item: Item) -> str:
         return OWN_DECISION if item.decided_by_id == user.pk else SECOND_PERSON
     if item.state in (State.SUPERVISOR, State.DISPUTED) and user.role != Role.SUPERVISOR:
         return ONLY_SUPERVISOR
+    if item.state == State.SUPERVISOR and item.decided_by_id == user.pk:
+        return OWN_DECISION
     if item.state == State.DISPUTED and user.pk in (item.decided_by_id, item.second_by_id):
         return THIRD_PERSON
     return ""
@@ -96,10 +98,14 @@ def cannot_undo(user: User, item: Item, word: Decision | None) -> str:
 def cannot_take_back(user: User, item: Item, word: Decision | None) -> str:
     if word is None or word.is_taken_back:
         return NOTHING_TO_UNDO
-    # Nobody ends a disagreement by taking the other's decision away.
-    if item.state == State.DISPUTED and user.pk == item.second_by_id:
+    if disputes(user, item):
         return THIRD_PERSON
     return "" if word.by_id == user.pk or user.role == Role.SUPERVISOR else NOT_YOURS
+
+
+def disputes(user: User, item: Item) -> bool:
+    """Nobody ends a disagreement by taking the other's decision away."""
+    return item.state == State.DISPUTED and user.pk == item.second_by_id
 
 
 def cannot_work_on(user: User, item: Item, current: Run | None, *, is_new: bool = False) -> str:
@@ -151,7 +157,3 @@ def reason_lacking(because: OverrideReason | None, text: str) -> str:
     if because.needs_text and not text:
         return f"Explain the reason “{because.words}” in your own words."
     return ""
-
-
-def item_of(determination: Determination) -> Item | None:
-    return Item.objects.filter(determination=determination).first()

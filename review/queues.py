@@ -75,7 +75,7 @@ def open_to(items: ItemQuerySet, user: User, queue: Queue, now: datetime) -> Ite
 
 def without_own(items: ItemQuerySet, user: User) -> ItemQuerySet:
     """Leaves out what the person has decided or judged: the next opinion is another person's."""
-    decided = Q(state__in=(State.SECOND, State.DISPUTED), decided_by=user)
+    decided = Q(state__in=(State.SECOND, State.DISPUTED, State.SUPERVISOR), decided_by=user)
     judged = Q(state=State.DISPUTED, second_by=user)
     return items.exclude(decided).exclude(judged)
 

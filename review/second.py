@@ -12,7 +12,15 @@ from . import queues
 from .models import Decision, Item, SecondReview
 from .office import settings_of
 from .permissions import cannot_give_second_opinion, outcomes_open_to
-from .services import DecisionRefused, StaleDecision, locked, move, refuse_stale, refuse_when
+from .services import (
+    DecisionRefused,
+    StaleDecision,
+    locked,
+    move,
+    put_in_queue,
+    refuse_stale,
+    refuse_when,
+)
 
 State = Item.State
 Verdict = SecondReview.Verdict
@@ -42,6 +50,7 @@ def return_with_note(determination: Determination, *, by: User, note: str, seen:
     review = add_review(item, decision, Verdict.RETURNED, by=by, note=note)
     item.assigned_to_id = decision.by_id
     item.second_by = by
+    put_in_queue(item)
     move(item, State.RETURNED)
     return review
 

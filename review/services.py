@@ -16,9 +16,9 @@ from records.models import Conviction, Subject
 
 from . import queues
 from .claims import FREE
-from .entering import is_drawn
+from .entering import LEFT_TO_A_PERSON, is_drawn
 from .filling import prepare
-from .models import BulkAct, Cause, Decision, Item, OverrideReason, Queue, Remark
+from .models import BulkAct, Cause, Decision, Item, OverrideReason, Queue, Remark, ReviewSettings
 from .office import reasons_of, settings_of
 from .permissions import (
     cannot_decide,
@@ -111,7 +111,7 @@ def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = Non
         because=said.because if differs else None,
         ground=said.ground,
         reason=said.text,
-        settled=settles or not needs_second(item, said, proposal.outcome, by=by),
+        settled=settles or not needs_second(item, said, settings_of(by.office)),
         seconds=seconds_in_hand(item, by),
         bulk=bulk,
     )
@@ -122,23 +122,23 @@ def add_decision(item: Item, said: Said, *, by: User, bulk: BulkAct | None = Non
     return decision
 
 
-def kind_of(said: Said, proposed: str) -> str:
+def kind_of(said: Said, proposed: str) -> Decision.Kind:
     if said.ground:
         return Decision.Kind.CHALLENGED
-    return Decision.Kind.CONFIRMED if said.outcome == proposed else Decision.Kind.OVERRIDDEN
+    if said.outcome == proposed:
+        return Decision.Kind.CONFIRMED
+    return Decision.Kind.DECIDED if proposed in LEFT_TO_A_PERSON else Decision.Kind.OVERRIDDEN
 
 
-def needs_second(item: Item, said: Said, proposed: str, *, by: User) -> bool:
+def needs_second(item: Item, said: Said, settings: ReviewSettings) -> bool:
     """Whether a second person must look: it was asked for, a rule of the office says so, or the draw does."""
-    settings = settings_of(by.office)
-    causes = {cause.code for cause in item.causes.all()}
     chosen = {Cause.FLAG + flag for flag in settings.second_on_flags}
     return bool(
         said.second_look
         or item.second_asked
         or (settings.second_on_challenge and said.ground)
-        or (settings.second_on_less_relief and is_less_relief(proposed, said.outcome))
-        or causes & chosen
+        or (settings.second_on_less_relief and is_less_relief(item.outcome, said.outcome))
+        or chosen & {cause.code for cause in item.causes.all()}
         or is_drawn(settings.second_percent, item.run_id, item.conviction_id, 2)
     )
 
@@ -215,11 +215,16 @@ def ask_for_review(determination: Determination, *, by: User, text: str) -> None
     item = locked(determination)
     refuse_when(cannot_decide(by, item))
     refuse_when("" if text.strip() else "Say why a person should look at this conviction.")
-    Cause.objects.get_or_create(item=item, code=Cause.REVIEWER)
-    item.queue = Item.QueueName.FIRST
+    put_in_queue(item)
     move(item, State.WAITING if item.state == State.PROPOSED else item.state)
     remark(item, Remark.Kind.QUEUED, by=by, text=text)
     record(by, "put into queue", determination)
+
+
+def put_in_queue(item: Item) -> None:
+    """Where no rule did, a person's wish does; it holds for later analyses too. The caller saves the item."""
+    Cause.objects.get_or_create(item=item, code=Cause.REVIEWER)
+    item.queue = item.queue or Item.QueueName.FIRST
 
 
 @transaction.atomic

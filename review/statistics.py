@@ -22,6 +22,7 @@ PERIODS = {"7": "7 days", "30": "30 days", "90": "90 days", "all": "From the beg
 Kind = Decision.Kind
 Verdict = SecondReview.Verdict
 Words = QuerySet[Decision]
+Skips = QuerySet[Remark]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class ReviewerLine:
 
     @property
     def parts(self) -> tuple[int, int]:
-        return self.decided - self.overridden, self.overridden
+        otherwise = self.overridden + self.challenged
+        return self.decided - otherwise, otherwise
 
     @property
     def agreement(self) -> float | None:
@@ -49,6 +51,8 @@ class ReviewerLine:
 
 @dataclass(frozen=True)
 class RuleLine:
+    """How people decided on the proposals of a rule. A challenge goes against the proposal too."""
+
     rule: str
     decided: int
     overridden: int
@@ -66,11 +70,13 @@ def statistics_page(user: User, period: str) -> dict[str, object]:
     """A reviewer sees the own line; who supervises sees all of them."""
     since = timezone.now() - timedelta(days=int(period)) if period.isdecimal() else None
     words = in_period(Decision.objects.visible_to(user), since)
-    sees_all = not cannot_see_statistics_of_others(user)
-    reviewers = reviewer_lines(user, words if sees_all else words.filter(by=user), since)
     rules = rule_lines(words)
-    decided = (words if sees_all else words.filter(by=user)).exclude(kind__in=Decision.TAKEN_BACK)
-    days = list(by_day(decided, "at").items())
+    skips = in_period(Remark.objects.visible_to(user).filter(kind=Remark.Kind.SKIPPED), since)
+    sees_all = not cannot_see_statistics_of_others(user)
+    if not sees_all:
+        words, skips = words.filter(by=user), skips.filter(by=user)
+    reviewers = reviewer_lines(user, words, skips, since)
+    days = list(by_day(words.exclude(kind__in=Decision.TAKEN_BACK), "at").items())
     return {
         "period": period,
         "periods": PERIODS,
@@ -88,18 +94,21 @@ def in_period(rows: QuerySet[Any], since: datetime | None) -> QuerySet[Any]:
     return rows.filter(at__gte=since) if since else rows
 
 
-def reviewer_lines(user: User, words: Words, since: datetime | None) -> list[ReviewerLine]:
-    """A line for everybody who decided something, the one who decided most first."""
-    rows = list(by_person(words))
-    people = User.objects.visible_to(user).in_bulk([row["by"] for row in rows])
-    skipped, opinions, seconds = skips(user, since), opinions_on(user, since), medians(words)
+def reviewer_lines(user: User, words: Words, skips: Skips, since: datetime | None) -> list[ReviewerLine]:
+    """A line for everybody who decided or skipped something, the one who decided most first."""
+    rows = {row.pop("by"): row for row in by_person(words)}
+    skipped = dict(skips.order_by().values_list("by").annotate(count=Count("id")))
+    people = User.objects.visible_to(user).in_bulk(rows.keys() | skipped.keys())
+    opinions, seconds = opinions_on(user, since), medians(words)
     lines = []
-    for row in rows:
-        by = row.pop("by")
+    for by, person in people.items():
         reviewed, agreed = opinions.get(by, (0, 0))
         counts = {"skipped": skipped.get(by, 0), "second_reviewed": reviewed, "agreed": agreed}
-        lines.append(ReviewerLine(person=people[by], seconds=seconds.get(by), **counts, **row))
+        lines.append(ReviewerLine(person, seconds=seconds.get(by), **counts, **rows.get(by, NOTHING)))
     return sorted(lines, key=lambda line: -line.decided)
+
+
+NOTHING = {"decided": 0, "overridden": 0, "challenged": 0, "undone": 0}
 
 
 def by_person(words: Words) -> QuerySet[Any]:
@@ -113,11 +122,6 @@ def by_person(words: Words) -> QuerySet[Any]:
             undone=Count("id", filter=Q(kind=Kind.UNDONE)),
         )
     )
-
-
-def skips(user: User, since: datetime | None) -> dict[int, int]:
-    skipped = in_period(Remark.objects.visible_to(user).filter(kind=Remark.Kind.SKIPPED), since)
-    return dict(skipped.order_by().values_list("by").annotate(count=Count("id")))
 
 
 def opinions_on(user: User, since: datetime | None) -> dict[int, tuple[int, int]]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from offices.models import User
 
 from . import filters
+from .numbers import numbers
 
 KEPT = 10
 
@@ -40,5 +41,5 @@ class Way:
 
 
 def read(query: Mapping[str, str], user: User) -> Way:
-    numbers = [part for part in query.get("trail", "").split("-") if part.isdecimal() and len(part) < 19]
-    return Way(filters.read(query, user), tuple(int(number) for number in numbers[:KEPT]))
+    trail = numbers(query.get("trail", "").split("-"))
+    return Way(filters.read(query, user), tuple(trail[:KEPT]))

@@ -56,6 +56,8 @@ class Decision(models.Model):
 
     class Kind(models.TextChoices):
         CONFIRMED = "confirmed"
+        # Where the policy left it to a person, there was nothing to override.
+        DECIDED = "decided"
         OVERRIDDEN = "overridden"
         CHALLENGED = "challenged"
         UNDONE = "undone"

@@ -81,7 +81,7 @@ class Item(models.Model):
     NEXT = {
         State.PROPOSED: (State.WAITING, State.SECOND, State.DONE),
         State.WAITING: (State.SUPERVISOR, State.SECOND, State.DONE),
-        State.SUPERVISOR: (State.WAITING, State.SECOND, State.DONE),
+        State.SUPERVISOR: (State.SECOND, State.DONE, State.WAITING, State.PROPOSED),
         State.SECOND: (
             State.RETURNED,
             State.DISPUTED,

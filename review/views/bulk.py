@@ -1,7 +1,7 @@
 """Many items at once: choose, see in counts what would happen, do it, take it back."""
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -14,6 +14,7 @@ from .. import bulk, filters, queues
 from ..forms import AssignForm, BulkForm
 from ..models import BulkAct
 from ..models.items import ItemQuerySet
+from ..numbers import numbers
 from ..office import reasons_of
 from ..permissions import cannot_supervise
 from ..services import DecisionRefused
@@ -23,6 +24,9 @@ from ..services import DecisionRefused
 @refused_when(cannot_review)
 def preview(request: SignedInRequest) -> HttpResponse:
     """What would happen to the items of the filter, or to those that were picked on the page."""
+    if "picked" in request.POST and "pick" not in request.POST:
+        messages.error(request, "Pick some convictions first.")
+        return to_list(filters.read(request.GET, request.user))
     return previewed(request, BulkForm(reasons=reasons_of(request.user.office)))
 
 
@@ -38,7 +42,7 @@ def previewed(request: SignedInRequest, form: BulkForm, refused: str = "") -> Ht
         # Deciding has a limit; setting aside for somebody has none.
         if cannot_assign:
             messages.error(request, str(too_many))
-            return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+            return to_list(chosen)
         context |= {"too_many": too_many, "count": selected(request).count()}
     context |= {"chosen": chosen, "assign_form": AssignForm(people=people(request)), "wish": wish}
     context["cannot_assign"] = cannot_assign
@@ -89,10 +93,15 @@ def assign(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         to = [person for person in people(request) if str(person.pk) in form.cleaned_data["to"]]
         count = bulk.assign(selected(request), by=request.user, to=to)
-        whom = ", ".join(person.name for person in to) or "nobody"
-        messages.success(request, f"{count:,} convictions are set aside for {whom}.")
+        whom = ", ".join(person.name for person in to)
+        what = f"set aside for {whom}" if whom else "free for all"
+        messages.success(request, f"{count:,} convictions are {what} now.")
     else:
         messages.error(request, "Nothing was set aside: choose people from the list.")
+    return to_list(chosen)
+
+
+def to_list(chosen: filters.Filter) -> HttpResponse:
     return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
 
 
@@ -100,12 +109,8 @@ def selected(request: SignedInRequest) -> ItemQuerySet:
     """The items of the filter; where some were picked, only those of them."""
     items = queues.items_of(request.user, queues.newest_run(request.user))
     items = filters.apply(filters.read(request.GET, request.user), items, request.user)
-    picked = numbers(request.POST)
+    picked = numbers(request.POST.getlist("pick"))
     return items.filter(pk__in=picked) if picked else items
-
-
-def numbers(fields: QueryDict) -> list[int]:
-    return [int(number) for number in fields.getlist("pick") if number.isdecimal() and len(number) < 19]
 
 
 def people(request: SignedInRequest) -> list[User]:

@@ -16,8 +16,9 @@ from .. import claims, corrections, pages, queues, services, together, ways
 from ..controls import CORRECTION_ID
 from ..forms import CHALLENGE, ConfirmForm, CorrectionForm, DecisionForm, RemarkForm, SkipForm
 from ..models import Item
+from ..numbers import number, numbers
 from ..office import reasons_of
-from ..pages import Said
+from ..pages import Unsaved
 from ..permissions import allowed, cannot_supervise
 from ..recomputing import explain
 from ..words import act_words, together_words
@@ -59,12 +60,12 @@ def decide(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
     form, joined = decision_form(request, item), joined_in(request)
     if not form.is_valid():
-        return shown_again(request, item, way, Said(form, joined=joined))
+        return shown_again(request, item, way, Unsaved(form, joined=joined))
     said = form.cleaned_data
     try:
         done = act_on(item, joined, said, by=request.user)
     except services.DecisionRefused as refused:
-        return shown_again(request, item, way, Said(fields=said, joined=joined), refused)
+        return shown_again(request, item, way, Unsaved(fields=said, joined=joined), refused)
     messages.success(request, done)
     return to_next(request, way, item)
 
@@ -94,12 +95,8 @@ def act_on(item: Item, joined: dict[int, int], said: dict, *, by: User) -> str:
 
 def joined_in(request: SignedInRequest) -> dict[int, int]:
     """The other convictions that were ticked: the number of each determination, and the version seen."""
-    found = [value.split("-") for value in request.POST.getlist("with")]
-    return {
-        int(number): int(version)
-        for number, version in (pair for pair in found if len(pair) == 2)
-        if number.isdecimal() and version.isdecimal() and len(number) < 19 and len(version) < 10
-    }
+    pairs = [numbers(value.split("-")) for value in request.POST.getlist("with")]
+    return {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
 
 
 def decision_form(request: SignedInRequest, item: Item) -> Form:
@@ -120,9 +117,8 @@ def words_of(said: dict, item: Item) -> dict:
 @refused_when(cannot_review)
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
-    word = request.POST.get("word", "")
     try:
-        services.undo(item.determination, by=request.user, word=int(word) if word.isdecimal() else None)
+        services.undo(item.determination, by=request.user, word=number(request.POST.get("word")))
     except services.DecisionRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -134,13 +130,13 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 @refused_when(cannot_review)
 def skip(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way, form = found(request, pk), ways.read(request.GET, request.user), SkipForm(request.POST)
-    said = Said(fields={"skip": request.POST.get("text", ""), "to": request.POST.get("to", "")})
+    unsaved = Unsaved(fields={"skip": request.POST.get("text", ""), "to": request.POST.get("to", "")})
     if not form.is_valid():
-        return shown_again(request, item, way, said, services.DecisionRefused("Say why you skip it."))
+        return shown_again(request, item, way, unsaved, services.DecisionRefused("Say why you skip it."))
     try:
         services.skip(item.determination, by=request.user, **form.cleaned_data)
     except services.DecisionRefused as refused:
-        return shown_again(request, item, way, said, refused)
+        return shown_again(request, item, way, unsaved, refused)
     gone = dict(form.fields["to"].choices)[form.cleaned_data["to"]]  # type: ignore[attr-defined]
     messages.success(request, f"Skipped. It went {gone[0].lower()}{gone[1:]}.")
     return to_next(request, way, item)
@@ -163,8 +159,8 @@ def leave_remark(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     try:
         service(item.determination, by=request.user, text=text)
     except services.DecisionRefused as refused:
-        said = Said(fields={act: request.POST.get("text", "")})
-        return shown_again(request, item, way, said, refused)
+        unsaved = Unsaved(fields={act: request.POST.get("text", "")})
+        return shown_again(request, item, way, unsaved, refused)
     messages.success(request, done)
     return to_item(item, way)
 
@@ -175,13 +171,13 @@ def correct(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
     form = CorrectionForm(request.POST, auto_id=CORRECTION_ID)
     if not form.is_valid():
-        return shown_again(request, item, way, Said(form))
+        return shown_again(request, item, way, Unsaved(form))
     said = {name: form.cleaned_data[name] for name in ("fact", "reason", "seen")}
     try:
         corrections.correct(item.determination, by=request.user, value=form.value, **said)
     except services.DecisionRefused as refused:
         fields = {**form.cleaned_data, "corrected": form.value or "as the file has it"}
-        return shown_again(request, item, way, Said(fields=fields), refused)
+        return shown_again(request, item, way, Unsaved(fields=fields), refused)
     messages.success(request, "Corrected. The policy was asked anew; the state's file stays as it is.")
     return to_item(item, way)
 
@@ -219,12 +215,12 @@ def shown_again(
     request: SignedInRequest,
     item: Item,
     way: ways.Way,
-    said: Said,
+    unsaved: Unsaved,
     refused: services.DecisionRefused | None = None,
 ) -> HttpResponse:
     """The page with what the person said still in it: nothing that was typed is lost."""
     stale = isinstance(refused, services.StaleDecision)
     item = found(request, item.determination_id)
-    context = pages.conviction_page(request.user, item, way, said)
-    context |= {"refused": refused, "said": said.fields, "stale": stale}
+    context = pages.conviction_page(request.user, item, way, unsaved)
+    context |= {"refused": refused, "said": unsaved.fields, "stale": stale}
     return render(request, "review/conviction.html", context, status=409 if stale else 422)

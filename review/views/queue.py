@@ -1,5 +1,6 @@
 """The queue: cards, the list, searching and saved filters."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from .. import filters, lists, mine, saved, ways
 from ..filling import open_work
 from ..forms import SaveFilterForm, SearchForm
 from ..models import BulkAct, SavedFilter
+from ..numbers import number
 from .finding import found, to_next
 
 
@@ -28,10 +30,9 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @refused_when(cannot_review)
 def decisions(request: SignedInRequest) -> HttpResponse:
     """All of the person's decisions, newest first: each can be taken back until it is in a filing."""
-    before = request.GET.get("before", "")
-    own = mine.decisions_of(request.user)
-    if before.isdecimal() and len(before) < 19:
-        own = own.filter(pk__lt=int(before))
+    before, own = number(request.GET.get("before")), mine.decisions_of(request.user)
+    if before:
+        own = own.filter(pk__lt=before)
     singles = [mine.Act(one.at, decision=one) for one in own[: lists.PAGE_SIZE + 1]]
     acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)
     context = {"singles": singles[: lists.PAGE_SIZE], "acts": acts, "before": before}
@@ -41,8 +42,8 @@ def decisions(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @refused_when(cannot_review)
 def start(request: SignedInRequest) -> HttpResponse:
-    after = request.GET.get("after", "")
-    last = found(request, int(after)) if after.isdecimal() and len(after) < 19 else None
+    after = number(request.GET.get("after"))
+    last = found(request, after) if after else None
     return to_next(request, ways.read(request.GET, request.user), last)
 
 
@@ -52,6 +53,7 @@ def find(request: SignedInRequest) -> HttpResponse:
     """Keeps what is searched for, and leads to where its number stands in the address."""
     form = SearchForm(request.POST)
     if not form.is_valid():
+        messages.error(request, "Search for two letters or digits at least.")
         return redirect("review:queue")
     search = saved.search(by=request.user, text=form.cleaned_data["text"])
     return redirect(f"{reverse('review:queue')}?saved={search.pk}#list")
@@ -64,6 +66,9 @@ def save_filter(request: SignedInRequest) -> HttpResponse:
     form = SaveFilterForm(request.POST)
     if form.is_valid():
         saved.save(chosen, by=request.user, **form.cleaned_data)
+        messages.success(request, "The filter is saved.")
+    else:
+        messages.error(request, "The filter was not saved: give it a name.")
     return redirect(f"{reverse('review:queue')}?{chosen.query}")
 
 
@@ -72,4 +77,5 @@ def save_filter(request: SignedInRequest) -> HttpResponse:
 def forget_filter(request: SignedInRequest, pk: int) -> HttpResponse:
     own = SavedFilter.objects.visible_to(request.user).filter(by=request.user)
     saved.forget(get_object_or_404(own, pk=pk), by=request.user)
+    messages.success(request, "The filter is removed.")
     return redirect("review:queue")

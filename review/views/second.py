@@ -13,7 +13,7 @@ from offices.requests import SignedInRequest
 from .. import queues, second, ways
 from ..forms import OpinionForm
 from ..models import Item, SecondReview
-from ..pages import Said
+from ..pages import Unsaved
 from ..services import DecisionRefused
 from .conviction import shown_again
 from .finding import found, to_next
@@ -32,13 +32,13 @@ def opinion(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
     form = OpinionForm(request.POST, proposal=queues.proposal_of(item), auto_id="opinion_%s")
     if not form.is_valid():
-        return shown_again(request, item, way, Said(form))
+        return shown_again(request, item, way, Unsaved(form))
     try:
         review = act(request, item)(
             item.determination, by=request.user, **fields(request, item, form.cleaned_data)
         )
     except DecisionRefused as refused:
-        return shown_again(request, item, way, Said(fields=form.cleaned_data), refused)
+        return shown_again(request, item, way, Unsaved(fields=form.cleaned_data), refused)
     messages.success(request, DONE[Verdict(review.verdict)])
     return to_next(request, way, item)
 

@@ -15,7 +15,7 @@ const controls = {
   skip: "#skip > summary",
   second: "#flag > summary",
   note: "#note > summary",
-  search: "#id_text[type=text]",
+  search: "#id_text[type=text], #search",
   help: "#keys-button",
 };
 
@@ -58,11 +58,11 @@ const dialog = document.querySelector("#keys");
 document.querySelector("#keys-button")?.addEventListener("click", () => dialog.showModal());
 
 // What was just done is announced, and reading goes on at the heading of the item that opened.
-const done = [...document.querySelectorAll("#main > .usa-alert .usa-alert__text")].map((text) => text.textContent.trim());
-const heading = document.querySelector("#record");
+const messages = document.querySelectorAll("#main > .usa-alert:not([hidden]) .usa-alert__text");
+const done = [...messages].map((text) => text.textContent.trim());
 const said = document.querySelector("#announcement");
+document.querySelector("#record")?.focus();
 if (done.length) {
-  heading?.focus();
   setTimeout(() => { said.textContent = done.join(" "); }, 200);
 }
 const refusal = document.querySelector(".review__decision [role=alert]");

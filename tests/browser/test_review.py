@@ -45,7 +45,13 @@ def test_one_key_confirms_opens_the_next_and_says_so_where_reading_goes_on(revie
     first = reviewer.url
     reviewer.keyboard.press("a")
     reviewer.wait_for_url(lambda url: url != first)
-    expect(reviewer.locator("#announcement")).to_have_text(re.compile("^Confirmed: Dismissal"))
+    expect(reviewer.locator("#announcement")).to_have_text(re.compile("^Confirmed: Dismissal.*HS[.]$"))
+    expect(reviewer.locator("#record")).to_be_focused()
+
+
+def test_where_nothing_was_done_nothing_is_announced(reviewer):
+    reviewer.wait_for_timeout(400)
+    expect(reviewer.locator("#announcement")).to_be_empty()
     expect(reviewer.locator("#record")).to_be_focused()
 
 
@@ -98,6 +104,12 @@ def test_the_slash_leads_to_the_search_and_what_is_searched_for_is_in_no_address
     reviewer.keyboard.press("Enter")
     expect(reviewer.get_by_text("with “zab”")).to_be_visible()
     assert "zab" not in reviewer.url
+
+
+def test_the_slash_leads_from_a_conviction_to_the_search_too(reviewer):
+    reviewer.keyboard.press("/")
+    reviewer.wait_for_url(re.compile("/review/#id_text"))
+    expect(reviewer.locator("#id_text")).to_be_focused()
 
 
 def test_keys_that_are_turned_off_do_nothing_and_changed_ones_do(reviewer):
@@ -155,3 +167,5 @@ def test_without_scripts_all_of_it_works_too(sign_in, open_page):
     first = page.url
     page.get_by_role("button", name="Confirm").click()
     page.wait_for_url(lambda url: url != first)
+    page.get_by_role("button", name="Put it down").click()
+    expect(page.get_by_role("heading", name="Review", exact=True)).to_be_visible()

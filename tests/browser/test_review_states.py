@@ -156,6 +156,12 @@ def test_an_override_by_keys_goes_to_a_second_person_who_agrees_by_key(sign_in, 
     other.goto(f"{here}?queue=second")
     other.wait_for_load_state("load")
     look(other, "review-second")
+    for key, panel in (("o", "otherwise"), ("s", "skip")):
+        other.keyboard.press(key)
+        expect(other.locator(f"#{panel} :focus")).to_have_count(1)
+        look(other, f"review-second-{panel}")
+        other.reload()
+        other.wait_for_load_state("load")
     press(other, "a")
     other.goto(here)
     look(other, "review-done")
@@ -254,3 +260,76 @@ def test_what_nobody_finds_says_so(sign_in, look):
     page.locator("#id_text").press("Enter")
     expect(page.get_by_text(re.compile("^0 convictions"))).to_be_visible()
     look(page, "review-nothing-found")
+
+
+def test_a_correction_that_changes_nothing_is_refused_with_what_was_written(sign_in, look, forgive):
+    page = sign_in("reviewer")
+    open_waiting(page)
+    page.keyboard.press("c")
+    page.locator("#correct_reason").fill("Minute order")
+    page.locator("#correct_reason").press("Control+Enter")
+    expect(page.get_by_text("nothing was corrected").first).to_be_visible()
+    forgive(page, "422")
+    expect(page.locator("#correct_reason")).to_have_value("Minute order")
+    look(page, "review-nothing-corrected")
+
+
+def test_a_challenge_asks_for_its_ground(sign_in, look, forgive):
+    page = sign_in("reviewer")
+    open_waiting(page)
+    page.keyboard.press("o")
+    expect(page.get_by_label("Ground of the challenge")).to_be_hidden()
+    page.locator("#decide-form").get_by_text("Challenge relief").click()
+    expect(page.get_by_label("Ground of the challenge")).to_be_visible()
+    look(page, "review-challenge")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Choose the ground that the law gives").first).to_be_visible()
+    forgive(page, "422")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "heading"),
+    [("sessionid", "You were no longer signed in"), ("csrftoken", "The form is too old")],
+)
+def test_what_was_written_is_given_back_when_it_cannot_be_taken(sign_in, look, forgive, cookie, heading):
+    page = sign_in("reviewer")
+    open_waiting(page)
+    page.keyboard.press("n")
+    page.keyboard.type("The minute order is in the archive")
+    page.context.clear_cookies(name=cookie)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    forgive(page, "403")
+    expect(page.get_by_label("What you wrote")).to_have_value("The minute order is in the archive")
+    look(page, f"review-given-back-{cookie}")
+
+
+def test_the_end_of_a_choice_says_so(sign_in, look):
+    page = sign_in("reviewer")
+    page.goto("/review/?state=proposed")
+    page.get_by_role("button", name="Review those that wait").click()
+    expect(page.locator("#announcement")).to_have_text(re.compile("Nothing more is waiting for you"))
+    look(page, "review-finished")
+
+
+def test_nothing_picked_and_reasons_alike_are_refused_in_words(sign_in, look):
+    page = sign_in("supervisor")
+    page.goto(WAITING)
+    page.get_by_role("button", name="Work on those picked").click()
+    expect(page.get_by_text("Pick some convictions first.").first).to_be_visible()
+    page.goto("/review/reasons/")
+    page.locator("input[name$=words]").last.fill("Other")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Two reasons have the same words.")).to_be_visible()
+    look(page, "review-reasons-alike")
+
+
+def test_a_filter_is_saved_and_removed_and_that_is_said(sign_in, look):
+    page = sign_in("reviewer")
+    page.goto(WAITING)
+    page.get_by_label("Name of the filter").fill("Dismissals")
+    page.get_by_role("button", name="Save this filter").click()
+    expect(page.locator("#announcement")).to_have_text("The filter is saved.")
+    look(page, "review-filter-saved")
+    page.get_by_role("button", name="Remove the filter Dismissals").click()
+    expect(page.locator("#announcement")).to_have_text("The filter is removed.")

@@ -163,3 +163,27 @@ def test_the_page_for_signing_in_says_what_to_do_about_a_forgotten_password(db):
         "administrator can give you a new temporary password"
         in Client().get("/account/login/").content.decode()
     )
+
+
+def test_what_was_written_outlives_the_session(db):
+    note = {"text": "Seen in the court file", "seen": "3", "csrfmiddlewaretoken": "x"}
+    answer = Client().post(
+        reverse("review:note", args=[1]), note, headers={"Referer": "http://testserver/review/1/"}
+    )
+    shown = answer.content.decode()
+    assert "Seen in the court file</textarea>" in shown
+    assert f"{reverse('account_login')}?next=/review/1/" in shown
+
+
+def test_what_was_written_outlives_a_sign_in_elsewhere(rita):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rita)
+    answer = client.post(reverse("review:note", args=[1]), {"text": "Seen in the court file"})
+    assert "The form is too old" in answer.content.decode()
+    assert "Seen in the court file</textarea>" in answer.content.decode()
+
+
+def test_a_password_is_never_given_back(db):
+    passwords = {"oldpassword": "four words of mine", "password1": "five words of my own"}
+    answer = Client().post(reverse("account_change_password"), passwords, follow=True)
+    assert "words of" not in answer.content.decode()

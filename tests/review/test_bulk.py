@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from eligibility.law.outcomes import Outcome
-from review import bulk, claims, services
+from review import bulk, claims, second, services, together
 from review.models import BulkAct, Decision, Item, ReviewSettings
 from review.office import reasons_of
 
@@ -121,7 +121,7 @@ def test_another_outcome_is_previewed_with_its_own_counts_before_it_is_done(brow
     preview = browser.post(reverse("review:bulk_decide"), wish)
     assert [item.outcome for item in preview.context["plan"].taken] == [Outcome.HAND_REVIEW]
     browser.post(reverse("review:bulk_decide"), {**wish, "expected": 1, "sure": 1})
-    assert Decision.objects.get().kind == "overridden"
+    assert Decision.objects.get().kind == "decided"
 
 
 def test_a_supervisor_sets_items_aside_and_moves_them_on(sue, ron, rita, some):
@@ -163,3 +163,23 @@ def test_a_bulk_act_costs_no_more_queries_when_it_is_larger(rita, current, djang
         determination(current, nobody(current.office, str(n)), filled=n == 39)
     with django_assert_max_num_queries(25):
         bulk.decide_all(everything(), AS_PROPOSED, by=rita, expected=40)
+
+
+def test_one_undo_does_not_end_a_disagreement_for_the_one_who_disagrees(rita, sue, some):
+    said = services.Said(Outcome.NOT_ELIGIBLE, reasons_of(rita.office)[0])
+    one, other = some[0], determination(some[0].run, some[0].conviction.subject, count_order="002002001000")
+    together.decide_together(one, {other.pk: 0}, by=rita, said=said, seen=0)
+    second.overturn(one, by=sue, outcome=Outcome.DISMISSAL, note="No strike", seen=1)
+    assert bulk.undo_all(BulkAct.objects.get(), by=sue) == 1
+    assert [item_of(made).state for made in (one, other)] == ["disputed", "waiting"]
+
+
+def test_nothing_picked_is_not_everything(browser, some):
+    shown = browser.post(reverse("review:bulk"), {"picked": 1}, follow=True).content.decode()
+    assert "Pick some convictions first." in shown
+    assert "at once</h1>" not in shown
+
+
+def test_what_is_freed_is_said_to_be_free(sue, some):
+    shown = signed_in(sue).post(reverse("review:assign"), follow=True).content.decode()
+    assert "4 convictions are free for all now." in shown

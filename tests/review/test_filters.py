@@ -7,7 +7,7 @@ from eligibility.law.outcomes import Outcome
 from review import filters, queues, services
 from review.models import Item, SavedFilter
 
-from .builders import determination, nobody, signed_in
+from .builders import determination, nobody, run, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,24 @@ def test_going_through_a_choice_stays_in_it(browser, rita, current, first, other
     chosen = filters.read({"section": "11358"}, rita)
     items = filters.apply(chosen, queues.items_of(rita, current), rita)
     assert [item.determination_id for item in items] == [other.pk]
+
+
+@pytest.mark.parametrize("name", ["reviewer", "saved", "after", "before"])
+def test_numbers_that_no_database_holds_break_nothing(browser, first, name):
+    assert browser.get(reverse("review:queue"), {name: "9" * 40}).status_code == 200
+    assert browser.get(reverse("review:queue"), {"hands": "to-" + "9" * 40}).status_code == 200
+
+
+def test_a_page_does_not_go_on_from_what_another_office_has(browser, otto, first):
+    theirs = determination(run(otto.office), nobody(otto.office), case_number="ZZZ")
+    assert len(listed(browser, f"?sort=case&after={theirs.item.pk}")) == 1
+
+
+def test_what_is_done_with_searches_and_filters_is_said(browser, first):
+    said = [
+        browser.post(reverse("review:find"), {"text": "a"}, follow=True),
+        browser.post(reverse("review:save_filter") + "?state=waiting", {"name": " "}, follow=True),
+        browser.post(reverse("review:save_filter") + "?state=waiting", {"name": "Mine"}, follow=True),
+    ]
+    for answer, words in zip(said, ("two letters", "was not saved", "is saved"), strict=True):
+        assert words in answer.content.decode()

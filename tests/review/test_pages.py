@@ -287,3 +287,9 @@ def test_nothing_of_a_record_is_in_the_address_of_a_page(browser, first, second)
     for response in (decide(browser, first, confirm=1), browser.post(reverse("review:next"))):
         assert "INVENTED" not in response.url
         assert "INV-0001" not in response.url
+
+
+def test_without_scripts_a_conviction_is_put_down_by_a_button(browser, first):
+    assert f'action="{reverse("review:leave", args=[first.pk])}"' in text(browser.get(page_of(first)))
+    left = browser.post(reverse("review:leave", args=[first.pk]), headers={"Sec-Fetch-Mode": "navigate"})
+    assert (left.url, item_of(first).held_by) == (reverse("review:queue"), None)

@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
-from review import second, services
+from review import queues, second, services
 from review.models import Decision, Item, ReviewSettings, SecondReview
 from review.permissions import cannot_give_second_opinion
 
@@ -187,3 +188,37 @@ def test_the_second_person_may_leave_it_to_a_supervisor(lessened, ron, sue):
 def test_who_decided_cannot_skip_the_second_review(lessened, rita):
     with pytest.raises(services.DecisionRefused, match="another person's"):
         services.skip(lessened, by=rita, text="Mine", to="later", seen=item_of(lessened).version)
+
+
+@pytest.fixture
+def unqueued(rita, current):
+    """No rule asked for a person; Rita decided on it all the same, and less than was proposed."""
+    made = determination(current, nobody(rita.office), needs_person=False)
+    services.decide(made, by=rita, outcome=Outcome.NOT_ELIGIBLE, reason="Prior strike")
+    return made
+
+
+def test_what_is_returned_waits_in_a_queue_though_no_rule_had_put_it_there(rita, ron, unqueued):
+    second.return_with_note(unqueued, by=ron, note="Whose strike?", seen=1)
+    waiting = queues.open_to(Item.objects.all(), rita, queues.FIRST, timezone.now())
+    assert [item.determination for item in waiting] == [unqueued]
+
+
+def test_what_is_returned_waits_in_the_next_analysis_too(rita, ron, unqueued):
+    second.return_with_note(unqueued, by=ron, note="Whose strike?", seen=1)
+    again = determination(run(rita.office), unqueued.conviction.subject, needs_person=False)
+    assert (item_of(again).state, item_of(again).queue) == (State.RETURNED, Item.QueueName.FIRST)
+
+
+def test_a_decision_can_be_taken_back_while_a_supervisor_has_to_look(rita, ron, unqueued):
+    services.skip(unqueued, by=ron, text="Unclear", to="supervisor", seen=1)
+    services.undo(unqueued, by=rita)
+    assert item_of(unqueued).state == State.PROPOSED
+
+
+def test_a_supervisor_does_not_settle_what_a_second_person_passed_on_of_their_own(ron, sue, first):
+    services.decide(first, by=sue, outcome=Outcome.DISMISSAL, second_look=True)
+    services.skip(first, by=ron, text="Unclear", to="supervisor", seen=1)
+    with pytest.raises(services.DecisionRefused, match="another person"):
+        services.decide(first, by=sue, outcome=Outcome.DISMISSAL, seen=2)
+    assert not queues.open_to(Item.objects.all(), sue, queues.SUPERVISOR, timezone.now()).exists()

@@ -157,3 +157,39 @@ def test_two_acts_never_have_the_same_key(browser, rita):
     assert "Two acts have the same key" in answer.content.decode()
     assert why_not_these({"confirm": "ab"})
     assert why_not_these({"confirm": " "})
+
+
+def test_a_decision_on_what_the_policy_left_to_a_person_overrides_nothing(sue, ron, second):
+    services.decide(second, by=ron, outcome=Outcome.DISMISSAL, reason="Court file")
+    found = statistics(sue)
+    assert Decision.objects.get().kind == Decision.Kind.DECIDED
+    assert (found["reviewers"][0].overridden, found["rules"][0].overridden) == (0, 0)
+
+
+def test_a_challenge_is_not_drawn_as_if_it_followed_the_proposal(sue, rita, first):
+    services.decide(first, by=rita, outcome="", ground="risk", reason="Still dangerous")
+    (line,) = statistics(sue)["reviewers"]
+    assert (line.decided, line.overridden, line.challenged, line.parts) == (1, 0, 1, (0, 1))
+
+
+def test_whoever_only_skips_has_a_line_too(sue, ron, first):
+    services.skip(first, by=ron, text="Later", to="later", seen=0)
+    (line,) = statistics(sue)["reviewers"]
+    assert (line.person, line.decided, line.skipped) == (ron, 0, 1)
+    assert statistics(ron)["reviewers"] == [line]
+
+
+def test_two_reasons_never_have_the_same_words(sue):
+    known = reasons_of(sue.office)
+    again = {f"form-{len(known)}-words": known[0].words, f"form-{len(known)}-active": "on"}
+    answer = signed_in(sue).post(reverse("review:reasons"), reasons_form(sue.office, **again))
+    assert (answer.status_code, len(reasons_of(sue.office))) == (200, len(known))
+
+
+def test_what_was_decided_keeps_the_words_of_its_reason(sue, rita, first):
+    known = reasons_of(sue.office)
+    services.decide(first, by=rita, outcome=Outcome.REDUCTION, because=known[0])
+    reworded = {"form-TOTAL_FORMS": len(known), "form-0-words": "Reworded"}
+    signed_in(sue).post(reverse("review:reasons"), reasons_form(sue.office, **reworded))
+    assert Decision.objects.get().because.words == known[0].words
+    assert {one.words for one in reasons_of(sue.office)} == {"Reworded", *(one.words for one in known[1:])}
