@@ -93,8 +93,11 @@ def test_a_bad_row_is_listed_and_the_good_ones_count(analyse):
     assert (run.determinations.count(), problem.row, problem.file.name) == (1, 2, "0.csv")
 
 
-def test_a_file_that_is_none_fails_in_words_and_leaves_nothing(analyse):
-    run = analyse("This is a letter, not a list.\nIt has two lines.\n")
+@pytest.mark.parametrize(
+    "text", ["This is a letter, not a list.\nIt has two lines.\n", csv_text() + "torn,row\ntorn,again\n"]
+)
+def test_a_file_without_a_row_to_read_fails_in_words_and_leaves_nothing(analyse, text):
+    run = analyse(text)
     assert run.state == Run.State.FAILED
     assert "0.csv" in run.failure
     assert not Determination.objects.exists()

@@ -61,6 +61,16 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path):
     assert [(problem.file, problem.fatal) for problem in batch.problems] == [("missing.csv", True)]
 
 
+def test_a_file_of_which_no_row_could_be_kept_is_told_as_a_whole_and_row_by_row(tmp_path):
+    batch = read([write(tmp_path, HEADER, "torn,row", "another,torn", HEADER)])
+    assert [(problem.kind, problem.fatal) for problem in batch.problems] == [
+        (Kind.NO_ROW_KEPT, True),
+        (Kind.LEFT_OUT_RAGGED, False),
+        (Kind.LEFT_OUT_RAGGED, False),
+        (Kind.LEFT_OUT_HEADER, False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "kind", "words"),
     [

@@ -17,6 +17,7 @@ class Kind:
     UNSAFE_ARCHIVE = "unsafe-archive"
     ENCRYPTED = "encrypted"
     MISSING_SHEET = "missing-sheet"
+    NO_ROW_KEPT = "no-row-kept"
     # The file as a whole.
     ENCODING = "encoding"
     NUL_BYTES = "nul-bytes"

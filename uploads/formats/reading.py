@@ -16,7 +16,7 @@ from uploads.formats.encodings import WINDOWS
 from uploads.formats.files import FileRows, Progress, read_files, size_of
 from uploads.formats.findings import FileProblems
 from uploads.formats.parsing import CODED_TEXT
-from uploads.formats.problems import Kind, Problem
+from uploads.formats.problems import USE_ORIGINAL, Kind, Problem
 from uploads.formats.records import Places
 from uploads.formats.values import Coded, categorical, cleaned, coded
 
@@ -103,6 +103,11 @@ def _conclude(file: FileRows) -> None:
     """Note what only the problems of all rows tell."""
     problems = file.problems.problems()
     file.left_out = sum(problem.count for problem in problems if problem.left_out)
+    if file.records and file.left_out == file.records:
+        message = "None of its rows could be read; each is listed with what is wrong."
+        file.problems.add(
+            Problem(file.path.name, None, "", "", Kind.NO_ROW_KEPT, message, USE_ORIGINAL, fatal=True)
+        )
     if file.opened:
         windows = any(problem.kind == Kind.ENCODING for problem in problems)
         file.encoding = WINDOWS if windows else file.opened.source.encoding
