@@ -32,7 +32,8 @@ class Convictions:
 
     A conviction is all rows of one person and one CNT_ORDER whose DISP_DESCR begins with CONVICTED. The first
     of them (`row`) says what the conviction is; the others only add their parts to its sentence. `of_row`
-    gives the conviction of every row of the frame, -1 for rows that are of none.
+    gives the conviction of every row of the frame, -1 for rows that are of none. `unread_sentences` are the
+    parts of sentences whose length is not known, as the file has them, by row of the frame.
     """
 
     of_row: IntArray
@@ -42,6 +43,7 @@ class Convictions:
     sentence: Range
     grade: Choice
     grade_doubtful: BoolArray
+    unread_sentences: dict[int, str]
 
     def __len__(self) -> int:
         return len(self.row)
@@ -152,6 +154,10 @@ def _read_convictions(
         sentence=_sentences(parts, conviction[served], keys[served] < 0, people.of_row[rows[served]], person),
         grade=grade,
         grade_doubtful=doubtful,
+        unread_sentences={
+            row: f"{lengths.at(row)} {units.at(row)}".strip()
+            for row in rows[served][np.isinf(parts.high)].tolist()
+        },
     )
 
 

@@ -41,6 +41,7 @@ MESSAGES = {
     "other-charge": "The first row of this count names another charge, and only that one is judged.",
     "other-code": "The section is one of concern, but of another code: this counts as another conviction.",
     "no-grade": "Nothing says if this is a felony: a county's policy takes it for a lesser conviction.",
+    "sentence-unread": f"The sentence is not a number of days, months or years: {_A_PERSON_DECIDES}.",
     "no-county": "The conviction has no county: it is not among the county's convictions.",
     **{_kind(hole): f"{words}: {_DONE_ABOUT[hole]}." for hole, words in HOLE_WORDS.items() if hole},
 }
@@ -60,7 +61,13 @@ def find_problems(
     `concerns` says which charges are of concern, `mistaken` which only look as if they were. A file that
     `file_names` does not name is named by its number.
     """
-    found = [*_persons(history), *_orders(history), *_dates(history), *_charges(history, concerns, mistaken)]
+    found = [
+        *_persons(history),
+        *_orders(history),
+        *_dates(history),
+        *_sentences(history),
+        *_charges(history, concerns, mistaken),
+    ]
     return [_problem(history, file_names, *problem) for problem in sorted(found)]
 
 
@@ -115,6 +122,12 @@ def _inexact(rows: IntArray, hole: CodeArray | None, column: str, texts: Texts, 
         (row, column, texts.at(row), kind, whose)
         for row, kind in zip(rows[places].tolist(), kinds, strict=True)
     ]
+
+
+def _sentences(history: History) -> list[Found]:
+    """Parts of sentences whose length is not known."""
+    unread = history.convictions.unread_sentences
+    return [(row, "SENT_LENGTH", text, "sentence-unread", "") for row, text in unread.items()]
 
 
 def _charges(
