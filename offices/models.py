@@ -46,6 +46,10 @@ class Role(models.TextChoices):
 
 
 class UserManager(BaseUserManager.from_queryset(OwnedQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> OwnedQuerySet:
+        """With the office, which every page names."""
+        return super().get_queryset().select_related("office")
+
     def create_user(self, email: str, password: str, **fields: object) -> User:
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
