@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +15,7 @@ from eligibility.models import Run
 from offices.models import User
 
 from . import filters
-from .keeping import is_large
+from .keeping import kept_together
 from .models import SavedFilter
 from .models.items import ItemQuerySet
 
@@ -66,25 +65,16 @@ class Kept:
 
 def with_counts(kept: list[SavedFilter], items: ItemQuerySet, user: User, run: Run) -> list[Kept]:
     """Counts are live; of a large run, twenty people with the same filters share them for half a minute."""
-    if not kept:
-        return []
-    names = {one: name_of(one, user, run) for one in kept}
-    counts = cache.get_many(names.values()) if is_large(run) else {}
-    missing = {
-        names[one]: filters.apply(chosen_by(one), items, user).count()
-        for one in kept
-        if names[one] not in counts
-    }
-    if missing and is_large(run):
-        cache.set_many(missing, SECONDS)
-    counts |= missing
+    names = {one: name_of(one, user) for one in kept}
+    look_ups = {names[one]: filters.apply(chosen_by(one), items, user).count for one in kept}
+    counts = kept_together(run, look_ups, SECONDS)
     return [Kept(one, address_of(one), counts[names[one]]) for one in kept]
 
 
-def name_of(kept: SavedFilter, user: User, run: Run) -> str:
+def name_of(kept: SavedFilter, user: User) -> str:
     """What a count is kept under: for everybody, unless the filter finds something else for each."""
     whose = user.pk if kept.choices.get("hands") == "mine" else "all"
-    return f"review-filter-{run.pk}-{kept.pk}-{whose}"
+    return f"filter-{kept.pk}-{whose}"
 
 
 def chosen_by(kept: SavedFilter) -> filters.Filter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from eligibility.models import Run
@@ -31,15 +31,14 @@ def done_lately(run: Run, today: date) -> dict[str, list[int]]:
 
 
 def settled_by_supervisors(run: Run) -> QuerySet[Decision]:
-    """Their decisions on what was sent to them or disputed."""
-    sent = Remark.objects.filter(
-        conviction=OuterRef("conviction"), kind=Remark.Kind.SKIPPED, sent_to=Item.State.SUPERVISOR
-    )
-    disputed = SecondReview.objects.filter(
-        decision__conviction=OuterRef("conviction"), verdict=SecondReview.Verdict.OVERTURNED
-    )
-    by_supervisors = Decision.objects.filter(office=run.office_id, by__role=Role.SUPERVISOR)
-    return by_supervisors.exclude(kind__in=Decision.TAKEN_BACK).filter(Exists(sent) | Exists(disputed))
+    """Their decisions on what was sent to them or disputed, which is little: the databases begin there."""
+    office = {"office": run.office_id}
+    sent = Remark.objects.filter(kind=Remark.Kind.SKIPPED, sent_to=Item.State.SUPERVISOR, **office)
+    disputed = SecondReview.objects.filter(verdict=SecondReview.Verdict.OVERTURNED, **office)
+    passed_on = Q(conviction__in=sent.values("conviction"))
+    passed_on |= Q(conviction__in=disputed.values("decision__conviction"))
+    by_supervisors = Decision.objects.filter(passed_on, by__role=Role.SUPERVISOR, **office)
+    return by_supervisors.exclude(kind__in=Decision.TAKEN_BACK)
 
 
 def on_days(rows: QuerySet[Any], column: str, today: date) -> list[int]:
