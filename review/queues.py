@@ -88,12 +88,11 @@ def following(
     open_items = open_to(items, user, queue, now).order_by(column, "id")
     if last:
         open_items = open_items.exclude(pk=last.pk)
-    for whose in (Q(assigned_to=user), Q(assigned_to=None)):
+    own, others = open_items.filter(assigned_to=user), open_items.filter(assigned_to=None)
+    for items_of_whom in (own, others) if own.exists() else (others,):
         # One state at a time: then an index has them in their order, and the first is found at once.
         for state in queue.states:
-            pile = open_items.filter(whose, state=state)
-            if not pile.exists():
-                continue
+            pile = items_of_whom.filter(state=state)
             found = (pile.filter(beyond(last, column)).first() if last else None) or pile.first()
             if found:
                 return found

@@ -179,7 +179,7 @@ def next_word(item: Item, *, by: User, kind: str, **fields: object) -> Decision:
             return Decision.objects.create(
                 office_id=item.office_id,
                 conviction_id=item.conviction_id,
-                determination_id=item.determination_id,
+                determination=item.determination,
                 rule=item.rule,
                 number=last.number + 1 if last else 1,
                 kind=kind,
@@ -278,13 +278,16 @@ def record_viewing(subject: Subject, *, by: User, page: str) -> None:
 
 def locked(determination: Determination) -> Item:
     """The item of a determination, which nobody else can move before this transaction ends."""
-    refuse_when("" if determination.run.state == Run.State.COMPLETE else "This analysis is not complete.")
-    queue = prepare(determination.run)
+    items = Item.objects.select_for_update(of=("self",))
+    items = items.select_related("determination__run__queue", "held_by")
+    item = items.filter(determination=determination).first()
+    run = item.determination.run if item else determination.run
+    refuse_when("" if run.state == Run.State.COMPLETE else "This analysis is not complete.")
+    queue = run.queue if item else prepare(run)
     refuse_when(
         "" if queue.filled_at else "The queue of this analysis is still being prepared. Try again soon."
     )
-    items = Item.objects.select_for_update(of=("self",)).select_related("determination")
-    return items.get(determination=determination)
+    return item or items.get(determination=determination)
 
 
 def move(item: Item, state: str) -> None:
