@@ -74,7 +74,7 @@ def fill(convictions: int, reviewers: int) -> None:
     if connection.vendor == "postgresql":
         # As the server does by itself after a while.
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            cursor.execute("VACUUM ANALYZE")
 
 
 def say(words: str) -> None:
