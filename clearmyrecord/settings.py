@@ -113,7 +113,8 @@ DATABASE = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") els
 KEPT_OPEN = {"CONN_MAX_AGE": env.int("SECONDS_A_CONNECTION_IS_KEPT", default=0), "CONN_HEALTH_CHECKS": True}
 if DATABASE["ENGINE"] == "django.db.backends.postgresql":
     # To plan a question takes PostgreSQL longer than to answer it: on a connection it plans each one once.
-    DATABASE["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 5}
+    PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+    DATABASE["OPTIONS"] = PREPARED | DATABASE.get("OPTIONS", {})
 DATABASES = {"default": {**DATABASE, **KEPT_OPEN}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
