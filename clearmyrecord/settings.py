@@ -13,6 +13,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import environ
 
@@ -108,13 +109,13 @@ SQLITE = {
         ),
     },
 }
-DATABASE = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
+DATABASE: dict[str, Any] = env.db_url("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
 # The web server keeps connections open between requests (web.py); what forks, or ends soon, does not.
 KEPT_OPEN = {"CONN_MAX_AGE": env.int("SECONDS_A_CONNECTION_IS_KEPT", default=0), "CONN_HEALTH_CHECKS": True}
 if DATABASE["ENGINE"] == "django.db.backends.postgresql":
     # To plan a question takes PostgreSQL longer than to answer it: on a connection it plans each one once.
     PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
-    DATABASE["OPTIONS"] = PREPARED | DATABASE.get("OPTIONS", {})
+    DATABASE["OPTIONS"] = {**PREPARED, **DATABASE.get("OPTIONS", {})}
 DATABASES = {"default": {**DATABASE, **KEPT_OPEN}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

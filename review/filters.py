@@ -17,6 +17,7 @@ from . import queues
 from .models import Item, SavedFilter
 from .models.items import ItemQuerySet
 from .numbers import number
+from .parts import holding
 
 OUTCOMES = {outcome.name.lower(): outcome for outcome in Outcome}
 SORTS = {"": "place", "case": "case_number", "date": "convicted"}
@@ -141,9 +142,9 @@ def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
     What is found is few, as a rule, and then asked for by its keys: the databases would go through all items.
     """
     people = named(text, user)
-    cases = items.filter(case_number__icontains=text) if has_digit(text) else items.none()
+    cases = holding(items, "case_number", text) if has_digit(text) else items.none()
     subjects = list(people.values_list("pk", flat=True)[:FEW])
-    numbers = list(cases.order_by().values_list("pk", flat=True)[:FEW])
+    numbers = list(cases.values_list("pk", flat=True)[:FEW])
     if len(subjects) == FEW or len(numbers) == FEW:
         return items.filter(Q(subject__in=people.values("pk")) | Q(pk__in=cases.values("pk")))
     if subjects:
@@ -157,9 +158,9 @@ FEW = 500
 def named(text: str, user: User) -> QuerySet[Subject]:
     people = Subject.objects.filter(office=user.office_id)
     if has_digit(text):
-        return people.filter(cii_number__icontains=text)
+        return holding(people, "cii_number", text)
     for word in text.replace(",", " ").split():
-        people = people.filter(name__icontains=word)
+        people = holding(people, "name", word)
     return people
 
 
