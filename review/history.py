@@ -44,7 +44,6 @@ SHOWN = (
     "SENT_TIME_CODE",
     "COMMENT_TEXT",
 )
-READ = ("file", "row", *SHOWN)
 
 
 @dataclass(frozen=True)
@@ -114,9 +113,9 @@ class Reader:
 def timeline(frame: pd.DataFrame, reader: Reader) -> list[Cycle]:
     """The cycles of one person's history, in the order in which the file first names them.
 
-    `frame` holds the person's rows: the 95 columns of the state's file as text, and the integers `file` and
-    `row`. The reader's `county` is the office's own, `this` the CNT_ORDER of the conviction that the page is
-    about, `siblings` those of all of the person's convictions that the programme concerns.
+    `frame` holds the person's rows: the columns of SHOWN as text, and the integers `file` and `row`. The
+    reader's `county` is the office's own, `this` the CNT_ORDER of the conviction that the page is about,
+    `siblings` those of all of the person's convictions that the programme concerns.
     """
     return [
         Cycle(
@@ -124,7 +123,7 @@ def timeline(frame: pd.DataFrame, reader: Reader) -> list[Cycle]:
             began=readable_date(first(rows, "CYC_DATE")),
             events=tuple(event_from(event_rows, reader) for event_rows in grouped(rows, event_of)),
         )
-        for rows in grouped(rows_of(frame[list(READ)]), cycle_of)
+        for rows in grouped(rows_of(frame), cycle_of)
     ]
 
 
