@@ -278,8 +278,8 @@ def record_viewing(subject: Subject, *, by: User, page: str) -> None:
 
 def locked(determination: Determination) -> Item:
     """The item of a determination, which nobody else can move before this transaction ends."""
-    items = Item.objects.select_for_update(of=("self",))
-    items = items.select_related("determination__run__queue", "held_by")
+    # Not with the one who holds it: who waited for the lock would be given the holder of before the wait.
+    items = Item.objects.select_for_update(of=("self",)).select_related("determination__run__queue")
     item = items.filter(determination=determination).first()
     run = item.determination.run if item else determination.run
     refuse_when("" if run.state == Run.State.COMPLETE else "This analysis is not complete.")
