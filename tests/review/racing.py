@@ -2,9 +2,12 @@
 
     python -m tests.review.racing prepare
     python -m tests.review.racing race NUMBER GO
+    python -m tests.review.racing take GO
+    python -m tests.review.racing decide GO
 
 The racer begins when the file GO exists. It wants half of the convictions without asking who has them,
-then goes through the rest as the pages do; and prints as JSON what came of either.
+then goes through the rest as the pages do; and prints as JSON what came of either. The one who takes makes
+GO while the claim on the first conviction is being written; the one who decides on it then says why not.
 """
 
 import json
@@ -71,15 +74,45 @@ def go_through(by) -> Counter:
 def race(number: str, go: str) -> None:
     from offices.models import User
 
-    by = User.objects.select_related("office").get(name=f"Racer{number}")
+    by = User.objects.get(name=f"Racer{number}")
+    wait_for(go)
+    print(json.dumps([decide(by), go_through(by)]))
+
+
+def wait_for(go: str) -> None:
     while not Path(go).exists():
         time.sleep(0.005)
-    print(json.dumps([decide(by), go_through(by)]))
+
+
+def take_first(go: str) -> None:
+    from django.db import transaction
+
+    from offices.models import User
+    from review import claims
+    from review.models import Item
+
+    wait_for(f"{go}-ready")
+    with transaction.atomic():
+        claims.claim(Item.objects.earliest("id"), by=User.objects.get(name="Racer0"))
+        Path(go).touch()
+        time.sleep(1)
+
+
+def decide_first(go: str) -> None:
+    from eligibility.models import Determination
+    from offices.models import User
+    from review import services
+
+    by, first = User.objects.get(name="Racer1"), Determination.objects.earliest("id")
+    Path(f"{go}-ready").touch()
+    wait_for(go)
+    try:
+        services.decide(first, by=by, outcome=first.outcome)
+    except services.DecisionRefused as refused:
+        print(refused)
 
 
 if __name__ == "__main__":
     django.setup()
-    if sys.argv[1] == "prepare":
-        prepare()
-    else:
-        race(*sys.argv[2:])
+    acts = {"prepare": prepare, "race": race, "take": take_first, "decide": decide_first}
+    acts[sys.argv[1]](*sys.argv[2:])

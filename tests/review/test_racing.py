@@ -45,11 +45,19 @@ def run(surroundings, *words) -> subprocess.Popen:
     )
 
 
+def race(surroundings, *words) -> subprocess.Popen:
+    return run(surroundings, "-m", "tests.review.racing", *words)
+
+
+def prepare(surroundings) -> None:
+    assert run(surroundings, "manage.py", "migrate", "-v0").wait() == 0
+    assert race(surroundings, "prepare").wait() == 0
+
+
 def test_two_people_never_decide_on_the_same_conviction_unknowingly(surroundings, tmp_path):
-    for words in (["manage.py", "migrate", "-v0"], ["-m", "tests.review.racing", "prepare"]):
-        assert run(surroundings, *words).wait() == 0
+    prepare(surroundings)
     go = tmp_path / "go"
-    racers = [run(surroundings, "-m", "tests.review.racing", "race", str(n), str(go)) for n in range(RACERS)]
+    racers = [race(surroundings, "race", str(n), str(go)) for n in range(RACERS)]
     go.touch()
     said = [json.loads(racer.communicate(timeout=120)[0]) for racer in racers]
     grabbed, went_through = (sum(map(Counter, counts), Counter()) for counts in zip(*said, strict=True))
@@ -57,3 +65,11 @@ def test_two_people_never_decide_on_the_same_conviction_unknowingly(surroundings
     assert grabbed["decided"] <= half
     assert grabbed["decided"] + grabbed["stale"] + grabbed["refused"] == half * RACERS
     assert went_through == {"decided": ITEMS - grabbed["decided"]}
+
+
+def test_who_waited_for_a_claim_to_be_written_is_told_of_it(surroundings, tmp_path):
+    prepare(surroundings)
+    go = tmp_path / "go"
+    taking, deciding = race(surroundings, "take", str(go)), race(surroundings, "decide", str(go))
+    assert taking.wait(timeout=120) == 0
+    assert deciding.communicate(timeout=120)[0].strip() == "Racer0 has this conviction open."
