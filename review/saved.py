@@ -64,7 +64,7 @@ class Kept:
 
 
 def with_counts(kept: list[SavedFilter], items: ItemQuerySet, user: User, run: Run) -> list[Kept]:
-    """Counts are live; of a large run, twenty people with the same filters share them for a minute at most."""
+    """Counts are live; of a large run, twenty people with the same filters share them for a minute or two."""
     names = {one: name_of(one, user) for one in kept}
     look_ups = {names[one]: filters.apply(chosen_by(one), items, user).count for one in kept}
     counts = kept_together(run, look_ups, SECONDS)
