@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.text import slugify
 
 from eligibility.models import Run
 from offices.models import Role, User
@@ -14,6 +15,7 @@ from offices.models import Role, User
 from . import filters, queues, saved, work
 from .filling import run_before
 from .forms import FilterForm, SaveFilterForm, SearchForm
+from .history import readable_date
 from .keeping import kept
 from .keys import keys_of
 from .mine import last_acts
@@ -24,11 +26,10 @@ from .pace import Pace, pace
 from .permissions import cannot_set_up_review
 from .words import cause_words
 
-PAGE_SIZE = 50
 # What a line of the list shows, and what the next page is found by.
 SHOWN = (
     *("place", "convicted", "case_number", "grade", "outcome", "state", "held_until"),
-    *("subject__name", "determination__section", "determination__convicted_earliest"),
+    *("subject__name", "determination__section"),
     *("decided_by__name", "held_by__name", "assigned_to__name"),
 )
 
@@ -40,6 +41,7 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
     # Of the numbers that are kept, those looked up seldom come first: the others come to their turn anyway.
     causes = kept("causes", run, lambda: queues.by_cause(waiting_in_first(items)))
     count = listed.count() if chosen.finds_less else kept("all", run, listed.count)
+    page = page_of(user, chosen, listed, query)
     worked = worked_lately(run, now)
     return {
         "filter_form": filter_form(user, chosen, sections_of(run, items)),
@@ -51,7 +53,8 @@ def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str,
         "search_form": SearchForm(initial={"text": chosen.text}),
         "save_form": SaveFilterForm(auto_id="save_%s"),
         "count": count,
-        "page": page_of(user, chosen, listed, query),
+        "page": page,
+        "lines": [line(item, now) for item in page.items],
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "mine": last_acts(user),
@@ -109,11 +112,36 @@ def page_of(
 ) -> filters.Page:
     return filters.page(
         chosen,
-        listed.with_what_pages_show().only(*SHOWN),
-        PAGE_SIZE,
+        listed,
+        SHOWN,
         after=item_at(query.get("after"), user),
         before=item_at(query.get("before"), user),
     )
+
+
+def line(item: Item, now: datetime) -> dict[str, object]:
+    """What the list says of an item. In words and by name, for a template takes long to look anything up."""
+    section = item.determination.section
+    return {
+        "key": item.pk,
+        "determination": item.determination_id,
+        "name": item.subject.name or "No name in the file",
+        "section": section,
+        "charge": f"{section}, {item.grade}" if item.grade else section,
+        "convicted": readable_date(item.convicted) or "not known",
+        "case_number": item.case_number or "none",
+        "outcome": item.outcome,
+        "look": slugify(item.outcome),
+        "state": f"{item.get_state_display()}{in_whose_hands(item, now)}",
+    }
+
+
+def in_whose_hands(item: Item, now: datetime) -> str:
+    if item.decided_by:
+        return f", {item.decided_by.name}"
+    if holder := item.holder(now):
+        return f", open on the screen of {holder.name}"
+    return f", for {item.assigned_to.name}" if item.assigned_to else ""
 
 
 def item_at(text: str | None, user: User) -> Item | None:

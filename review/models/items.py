@@ -7,7 +7,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
 from eligibility.models import Determination, Run
@@ -208,10 +207,6 @@ class Item(models.Model):
 
     def holder(self, now: datetime) -> User | None:
         return self.held_by if self.held_by_id and self.held_until and self.held_until > now else None
-
-    @property
-    def is_held(self) -> bool:
-        return self.holder(timezone.now()) is not None
 
 
 class Cause(models.Model):

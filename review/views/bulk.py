@@ -31,7 +31,7 @@ def preview(request: SignedInRequest) -> HttpResponse:
 
 
 def previewed(request: SignedInRequest, form: BulkForm, refused: str = "") -> HttpResponse:
-    picked = request.POST.getlist("pick")
+    picked = "-".join(map(str, picked_of(request)))
     context: dict[str, object] = {"form": form, "refused": refused, "picked": picked}
     chosen = filters.read(request.GET, request.user)
     wish = form.wish if form.is_bound and form.is_valid() else bulk.Wish()
@@ -109,8 +109,13 @@ def selected(request: SignedInRequest) -> ItemQuerySet:
     """The items of the filter; where some were picked, only those of them."""
     items = queues.items_of(request.user, queues.newest_run(request.user))
     items = filters.apply(filters.read(request.GET, request.user), items, request.user)
-    picked = numbers(request.POST.getlist("pick"))
+    picked = picked_of(request)
     return items.filter(pk__in=picked) if picked else items
+
+
+def picked_of(request: SignedInRequest) -> list[int]:
+    """The numbers of the items that were picked, one by one or as a page."""
+    return numbers("-".join(request.POST.getlist("pick")).split("-"))
 
 
 def people(request: SignedInRequest) -> list[User]:

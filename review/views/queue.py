@@ -33,10 +33,10 @@ def decisions(request: SignedInRequest) -> HttpResponse:
     before, own = number(request.GET.get("before")), mine.decisions_of(request.user)
     if before:
         own = own.filter(pk__lt=before)
-    singles = [mine.Act(one.at, decision=one) for one in own[: lists.PAGE_SIZE + 1]]
+    singles = [mine.Act(one.at, decision=one) for one in own[: filters.PAGE_SIZE + 1]]
     acts = BulkAct.objects.visible_to(request.user).filter(by=request.user)
-    context = {"singles": singles[: lists.PAGE_SIZE], "acts": acts, "before": before}
-    return render(request, "review/decisions.html", context | {"has_older": len(singles) > lists.PAGE_SIZE})
+    context = {"singles": singles[: filters.PAGE_SIZE], "acts": acts, "before": before}
+    return render(request, "review/decisions.html", context | {"has_older": len(singles) > filters.PAGE_SIZE})
 
 
 @require_POST

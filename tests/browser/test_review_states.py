@@ -232,8 +232,7 @@ def test_several_of_one_person_are_decided_together_and_taken_back_by_one_key(si
 
 
 def addresses(page: Page) -> list[str]:
-    links = page.locator("tbody a").all()
-    return [str(link.get_attribute("href")).split("?")[0] for link in links]
+    return [str(link.evaluate("link => link.pathname")) for link in page.locator("tbody a").all()]
 
 
 def has_others(page: Page, address: str) -> bool:

@@ -70,7 +70,7 @@ def test_what_one_person_searched_for_is_no_other_persons_business(browser, ron,
 
 @pytest.mark.parametrize("sort", ["", "case", "date"])
 def test_every_item_is_on_some_page_and_in_order(browser, current, monkeypatch, sort):
-    monkeypatch.setattr("review.lists.PAGE_SIZE", 2)
+    monkeypatch.setattr("review.filters.PAGE_SIZE", 2)
     one = nobody(current.office)
     for n, case in enumerate("BCABA"):
         determination(
@@ -86,7 +86,7 @@ def test_every_item_is_on_some_page_and_in_order(browser, current, monkeypatch, 
 
 
 def test_previous_pages_lead_back_to_the_first(browser, current, monkeypatch):
-    monkeypatch.setattr("review.lists.PAGE_SIZE", 2)
+    monkeypatch.setattr("review.filters.PAGE_SIZE", 2)
     made = [determination(current, nobody(current.office, str(n))).pk for n in range(5)]
     last = browser.get(reverse("review:queue") + f"?after={Item.objects.all()[3].pk}").context["page"]
     back = browser.get(reverse("review:queue") + f"?before={last.items[0].pk}").context["page"]
