@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.cache import cache
+from django.core.signals import request_finished
+from django.dispatch import receiver
 
 from eligibility.models import Run
 
@@ -30,24 +34,44 @@ def kept(name: str, run: Run, look_up: Callable[[], Kept], seconds: int = SECOND
 def kept_together(run: Run, look_ups: Mapping[str, Callable[[], Kept]], seconds: int) -> dict[str, Kept]:
     """The same for several numbers, by name.
 
-    What is older than `seconds` is looked up again by one page after the other, one number each, and shown as
-    it was on the others, for as long again at most: no page waits for all of them.
+    What is older than `seconds` is shown as it was, for as long again at most. One page after the other looks
+    one number up again, once its answer is sent: nobody waits for that.
     """
     if not is_large(run):
         return {name: look_up() for name, look_up in look_ups.items()}
     keys = {name: f"review-{name}-{run.pk}" for name in look_ups}
     known: dict[str, tuple[Any, float]] = cache.get_many(keys.values())
     now = time.time()
-    fresh = {
-        keys[name]: (look_up(), now)
-        for name, look_up in look_ups.items()
-        if keys[name] not in known or (now - known[keys[name]][1] > seconds and is_its_turn(run))
-    }
-    if fresh:
-        cache.set_many(fresh, 2 * seconds)
-    known |= fresh
+    for name, look_up in look_ups.items():
+        key = keys[name]
+        if key not in known:
+            known[key] = keep(key, look_up, seconds)
+        elif now - known[key][1] > seconds and is_its_turn(run):
+            look_ups_of_thread().append(partial(keep, key, look_up, seconds))
     return {name: known[key][0] for name, key in keys.items()}
+
+
+def keep(key: str, look_up: Callable[[], Any], seconds: int) -> tuple[Any, float]:
+    found = look_up(), time.time()
+    cache.set(key, found, 2 * seconds)
+    return found
 
 
 def is_its_turn(run: Run) -> bool:
     return cache.add(f"review-turn-{run.pk}", value=True, timeout=SECONDS_OF_A_TURN)
+
+
+_thread = threading.local()
+
+
+def look_ups_of_thread() -> list[Callable[[], object]]:
+    """What this thread is to look up once the answer that it is making is sent."""
+    return _thread.__dict__.setdefault("look_ups", [])
+
+
+@receiver(request_finished)
+def look_up_again(**_: object) -> None:
+    """Django calls this when the browser has the whole answer."""
+    look_ups = look_ups_of_thread()
+    while look_ups:
+        look_ups.pop()()
