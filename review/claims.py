@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Q
 from django.utils import timezone
 
 from audit.services import record
@@ -26,15 +26,13 @@ def claim(item: Item, *, by: User) -> bool:
     now = timezone.now()
     until = now + timedelta(minutes=settings_of(by.office).claim_minutes)
     can_be_had = Q(held_by=None) | Q(held_by=by) | Q(held_until__lte=now)
-    kept = When(held_by=by, held_until__gt=now, then=F("held_since"))
+    since = item.held_since if item.holder(now) == by else now
     had = Item.objects.filter(can_be_had, pk=item.pk, version=item.version).update(
-        held_by=by, held_until=until, held_since=Case(kept, default=Value(now))
+        held_by=by, held_until=until, held_since=since
     )
     if had:
         # What was just written, without asking for it again: every page of every reviewer comes through here.
-        is_kept = item.holder(now) == by
-        item.held_by, item.held_until = by, until
-        item.held_since = item.held_since if is_kept else now
+        item.held_by, item.held_until, item.held_since = by, until, since
     else:
         item.refresh_from_db(fields=["held_by", "held_since", "held_until"])
     return bool(had)

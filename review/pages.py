@@ -20,7 +20,7 @@ from .changes import moved
 from .comparing import Proposal, differences
 from .entering import SAME_AS_HAND_REVIEW
 from .keys import keys_of
-from .mine import last_acts
+from .mine import last_act
 from .models import Cause, Decision, Item
 from .office import reasons_of
 from .permissions import Allowed, allowed, has_proposal
@@ -66,7 +66,7 @@ def conviction_page(user: User, item: Item, way: Way, unsaved: Unsaved | None = 
         "item": item,
         "keys": keys,
         "key": keys.by_act if keys.on else {},
-        "last": last_acts(user, 1),
+        "last": last_act(user),
         "joinable": joinable(siblings, user, unsaved.joined or {}),
         "can_remark": not cannot_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
