@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
 from eligibility.models import Run
 from offices.models import User
 
@@ -20,12 +22,14 @@ def changes_page(user: User, run: Run, which: str, query: Mapping[str, str]) -> 
     """`which` is new, changed or gone; the counts are of all."""
     chosen = filters.Filter(change=which)
     listed = filters.apply(chosen, lists.listed_items(user, run, chosen), user)
+    page = lists.page_of(user, chosen, listed, query)
     return {
         "before": run_before(run),
         "counts": run.queue.changes,
         "which": which,
         "count": run.queue.changes.get(which, 0),
-        "page": lists.page_of(user, chosen, listed, query),
+        "page": page,
+        "lines": lists.lines(page.items, filters.people_of(user), timezone.now()),
     }
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from eligibility.law.outcomes import Outcome
@@ -54,6 +55,16 @@ class Filter:
     @property
     def query(self) -> str:
         return urlencode(self.codes)
+
+    @property
+    def address(self) -> str:
+        """Of the list of what it finds."""
+        return f"{reverse('review:list')}?{self.query}"
+
+    @property
+    def starting_page(self) -> str:
+        """Where one comes back to from a conviction: that list, or the page of the queues."""
+        return self.address if self.narrows else reverse("review:queue")
 
     @property
     def narrows(self) -> bool:
@@ -189,7 +200,8 @@ def in_order(items: ItemQuerySet, order: Sequence[str], columns: Sequence[str]) 
     """The first ones, and one more that tells whether there is a page after them."""
     # Chosen by their keys alone: PostgreSQL would fetch what is shown of all that match, to sort it.
     first = items.order_by(*order).values("pk")[: PAGE_SIZE + 1]
-    return list(Item.objects.filter(pk__in=first).with_what_pages_show().only(*columns).order_by(*order))
+    shown = Item.objects.filter(pk__in=first).select_related("subject", "determination")
+    return list(shown.only(*columns).order_by(*order))
 
 
 @dataclass(frozen=True)
@@ -207,7 +219,11 @@ class Page:
         return "-".join(str(item.pk) for item in self.items)
 
 
-def reviewers(user: User) -> QuerySet[User]:
-    """Those of the office who decide."""
-    people = User.objects.filter(office=user.office_id, role__in=(Role.REVIEWER, Role.SUPERVISOR))
-    return people.order_by("name")
+def people_of(user: User) -> list[User]:
+    """Everybody of the person's office, by name."""
+    return list(User.objects.visible_to(user).order_by("name"))
+
+
+def reviewers(people: Iterable[User]) -> list[User]:
+    """Those who decide."""
+    return [person for person in people if person.role in (Role.REVIEWER, Role.SUPERVISOR)]

@@ -1,8 +1,8 @@
-"""What the page of the queue shows: cards, pace, saved filters, and one page of the list."""
+"""What the page of the queues shows: cards, pace, saved filters; and the list, page by page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
@@ -30,34 +30,43 @@ from .words import cause_words
 SHOWN = (
     *("place", "convicted", "case_number", "grade", "outcome", "state", "held_until"),
     *("subject__name", "determination__section"),
-    *("decided_by__name", "held_by__name", "assigned_to__name"),
+    *("decided_by", "held_by", "assigned_to"),
 )
 
 
-def queue_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
+def queue_page(user: User, run: Run) -> dict[str, object]:
     now = timezone.now()
     items = queues.items_of(user, run)
-    listed = filters.apply(chosen, listed_items(user, run, chosen), user)
     # Of the numbers that are kept, those looked up seldom come first: the others come to their turn anyway.
     causes = kept("causes", run, lambda: queues.by_cause(waiting_in_first(items)))
-    count = listed.count() if chosen.finds_less else kept("all", run, listed.count)
-    page = page_of(user, chosen, listed, query)
     worked = worked_lately(run, now)
     return {
-        "filter_form": filter_form(user, chosen, sections_of(run, items)),
         "causes": [(code, cause_words(code), count) for code, count in causes],
         "saved": saved.with_counts(saved.named(user), items, user, run),
         "cards": with_pace(queues.cards(user, run, now), worked, now),
-        "chosen": chosen,
         "keys": keys_of(user),
-        "search_form": SearchForm(initial={"text": chosen.text}),
-        "save_form": SaveFilterForm(auto_id="save_%s"),
-        "count": count,
-        "page": page,
-        "lines": [line(item, now) for item in page.items],
+        "search_form": SearchForm(),
         "cannot_set_up": cannot_set_up_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
         "mine": last_acts(user),
+    }
+
+
+def list_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, str]) -> dict[str, object]:
+    now = timezone.now()
+    listed = filters.apply(chosen, listed_items(user, run, chosen), user)
+    page, people = page_of(user, chosen, listed, query), filters.people_of(user)
+    return {
+        "chosen": chosen,
+        "count": listed.count() if chosen.finds_less else kept("all", run, listed.count),
+        "page": page,
+        "lines": lines(page.items, people, now),
+        "filter_form": FilterForm(
+            chosen.codes, sections=sections_of(user, run), people=filters.reviewers(people)
+        ),
+        "save_form": SaveFilterForm(auto_id="save_%s"),
+        "search_form": SearchForm(initial={"text": chosen.text}),
+        "keys": keys_of(user),
     }
 
 
@@ -90,12 +99,8 @@ def with_pace(
     return [(card, pace(worked[card.queue.slug], card.waiting, today)) for card in shown]
 
 
-def filter_form(user: User, chosen: filters.Filter, sections: list[str]) -> FilterForm:
-    return FilterForm(chosen.codes, sections=sections, people=list(filters.reviewers(user)))
-
-
-def sections_of(run: Run, items: ItemQuerySet) -> list[str]:
-    return kept("sections", run, lambda: list(distinct_sections(items)))
+def sections_of(user: User, run: Run) -> list[str]:
+    return kept("sections", run, lambda: list(distinct_sections(queues.items_of(user, run))))
 
 
 def distinct_sections(items: ItemQuerySet) -> Iterator[str]:
@@ -119,8 +124,16 @@ def page_of(
     )
 
 
-def line(item: Item, now: datetime) -> dict[str, object]:
-    """What the list says of an item. In words and by name, for a template takes long to look anything up."""
+def lines(items: Iterable[Item], people: Iterable[User], now: datetime) -> list[dict[str, object]]:
+    """What a list says of each item. In words and by name, for a template takes long to look anything up.
+
+    `people` are all of the office.
+    """
+    names = {person.pk: person.name for person in people}
+    return [line(item, names, now) for item in items]
+
+
+def line(item: Item, names: Mapping[int, str], now: datetime) -> dict[str, object]:
     section = item.determination.section
     return {
         "key": item.pk,
@@ -132,16 +145,16 @@ def line(item: Item, now: datetime) -> dict[str, object]:
         "case_number": item.case_number or "none",
         "outcome": item.outcome,
         "look": slugify(item.outcome),
-        "state": f"{item.get_state_display()}{in_whose_hands(item, now)}",
+        "state": f"{item.get_state_display()}{in_whose_hands(item, names, now)}",
     }
 
 
-def in_whose_hands(item: Item, now: datetime) -> str:
-    if item.decided_by:
-        return f", {item.decided_by.name}"
-    if holder := item.holder(now):
-        return f", open on the screen of {holder.name}"
-    return f", for {item.assigned_to.name}" if item.assigned_to else ""
+def in_whose_hands(item: Item, names: Mapping[int, str], now: datetime) -> str:
+    if item.decided_by_id:
+        return f", {names[item.decided_by_id]}"
+    if item.held_by_id and item.is_held(now):
+        return f", open on the screen of {names[item.held_by_id]}"
+    return f", for {names[item.assigned_to_id]}" if item.assigned_to_id else ""
 
 
 def item_at(text: str | None, user: User) -> Item | None:

@@ -22,6 +22,7 @@ conviction_urls = [
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("list/", queue.listed, name="list"),
     path("next/", queue.start, name="next"),
     path("find/", queue.find, name="find"),
     path("filters/", queue.save_filter, name="save_filter"),

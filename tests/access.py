@@ -199,6 +199,7 @@ LINES = [
     Line("eligibility:policy_preview", ADMINISTRATOR, of=a_policy_preview),
     Line("eligibility:choose_previewed", ADMINISTRATOR, "post", of=a_policy_preview, answer=302),
     Line("review:queue", SEE_PEOPLE),
+    Line("review:list", SEE_PEOPLE),
     Line("review:next", REVIEW, "post", answer=302),
     Line("review:find", SEE_PEOPLE, "post", data={"text": "GARCIA"}, answer=302),
     Line("review:save_filter", SEE_PEOPLE, "post", data={"name": "Mine"}, answer=302),

@@ -43,9 +43,6 @@ class ItemQuerySet(OwnedQuerySet):
         held_by_another = Q(held_until__gt=now) & ~Q(held_by=user)
         return self.exclude(held_by_another).filter(Q(assigned_to=None) | Q(assigned_to=user))
 
-    def with_what_pages_show(self) -> Self:
-        return self.select_related("subject", "determination", "held_by", "assigned_to", "decided_by")
-
 
 SHOWN = Q(sealed=False)
 
@@ -206,7 +203,10 @@ class Item(models.Model):
         return f"Item {self.pk}"
 
     def holder(self, now: datetime) -> User | None:
-        return self.held_by if self.held_by_id and self.held_until and self.held_until > now else None
+        return self.held_by if self.is_held(now) else None
+
+    def is_held(self, now: datetime) -> bool:
+        return bool(self.held_by_id and self.held_until and self.held_until > now)
 
 
 class Cause(models.Model):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from offices.models import User
@@ -102,7 +101,7 @@ def assign(request: SignedInRequest) -> HttpResponse:
 
 
 def to_list(chosen: filters.Filter) -> HttpResponse:
-    return redirect(f"{reverse('review:queue')}?{chosen.query}#list")
+    return redirect(chosen.address)
 
 
 def selected(request: SignedInRequest) -> ItemQuerySet:
@@ -119,4 +118,4 @@ def picked_of(request: SignedInRequest) -> list[int]:
 
 
 def people(request: SignedInRequest) -> list[User]:
-    return list(filters.reviewers(request.user))
+    return filters.reviewers(filters.people_of(request.user))

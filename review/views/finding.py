@@ -48,7 +48,7 @@ def to_next(request: SignedInRequest, way: Way, last: Item | None) -> HttpRespon
     item = claims.claim_next(items, chosen.pile, by=request.user, last=last, column=chosen.column)
     if item is None:
         messages.info(request, FINISHED_FILTER if chosen.narrows else FINISHED)
-        return redirect(f"{reverse('review:queue')}?{chosen.query}")
+        return redirect(chosen.starting_page)
     return to_item(item, way.past(last.determination_id) if last else way)
 
 

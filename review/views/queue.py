@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from offices.permissions import cannot_review, cannot_see_people, refused_when
@@ -19,12 +18,23 @@ from .finding import found, to_next
 
 @refused_when(cannot_see_people)
 def queue(request: SignedInRequest) -> HttpResponse:
+    """The queues, with what waits in each and how far the work has come."""
     run, filling = open_work(request.user)
-    chosen = filters.read(request.GET, request.user)
     context: dict[str, object] = {"run": run, "filling": filling, "cannot": cannot_review(request.user)}
     if run:
-        context |= lists.queue_page(request.user, run, chosen, request.GET)
+        context |= lists.queue_page(request.user, run)
     return render(request, "review/queue.html", context)
+
+
+@refused_when(cannot_see_people)
+def listed(request: SignedInRequest) -> HttpResponse:
+    """Every conviction of the analysis, or those of a filter, page by page."""
+    run, filling = open_work(request.user)
+    context: dict[str, object] = {"run": run, "filling": filling, "cannot": cannot_review(request.user)}
+    if run:
+        chosen = filters.read(request.GET, request.user)
+        context |= lists.list_page(request.user, run, chosen, request.GET)
+    return render(request, "review/list.html", context)
 
 
 @refused_when(cannot_review)
@@ -56,7 +66,7 @@ def find(request: SignedInRequest) -> HttpResponse:
         messages.error(request, "Search for two letters or digits at least.")
         return redirect("review:queue")
     search = saved.search(by=request.user, text=form.cleaned_data["text"])
-    return redirect(f"{reverse('review:queue')}?saved={search.pk}#list")
+    return redirect(filters.Filter(saved=str(search.pk)).address)
 
 
 @require_POST
@@ -69,7 +79,7 @@ def save_filter(request: SignedInRequest) -> HttpResponse:
         messages.success(request, "The filter is saved.")
     else:
         messages.error(request, "The filter was not saved: give it a name.")
-    return redirect(f"{reverse('review:queue')}?{chosen.query}")
+    return redirect(chosen.address)
 
 
 @require_POST

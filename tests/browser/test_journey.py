@@ -74,7 +74,7 @@ def review_two(page: Page) -> None:
     """Confirms one conviction and overrides the next, which opens by itself."""
     page.goto("/review/")
     page.get_by_role("button", name="Start review").first.click()
-    page.goto("/review/?outcome=Eligible+for+Dismissal&state=waiting")
+    page.goto("/review/list/?outcome=Eligible+for+Dismissal&state=waiting")
     page.locator("tbody a").first.click()
     first = page.url
     page.get_by_role("button", name=re.compile("^Confirm")).click()

@@ -17,7 +17,7 @@ def reviewer(sign_in) -> Page:
 
 
 def open_first(page: Page) -> None:
-    page.goto("/review/?state=waiting&outcome=dismissal")
+    page.goto("/review/list/?state=waiting&outcome=dismissal")
     page.locator("tbody a").first.click()
     expect(page.get_by_role("button", name="Confirm")).to_be_visible()
     # Until then a key finds nobody who listens.

@@ -42,7 +42,7 @@ def race(page: Page, path: str, cookies: list[dict[str, str]]) -> list[int]:
 
 def test_one_is_taken_and_the_other_is_told(rivals):
     page = rivals[0]
-    page.goto("/review/?state=proposed&outcome=dismissal&sort=case")
+    page.goto("/review/list/?state=proposed&outcome=dismissal&sort=case")
     links = page.locator("tbody a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
     paths = [re.match(r"[^?]*", link)[0] for link in links[-RACES:]]
     cookies = [cookies_of(rival) for rival in rivals]

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
 
-WAITING = "/review/?state=waiting&outcome=dismissal"
+WAITING = "/review/list/?state=waiting&outcome=dismissal"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -111,9 +111,9 @@ def test_the_person_the_rows_and_the_rules(sign_in, look):
 
 def test_what_stands_as_proposed_and_what_was_left_to_a_person(sign_in, look):
     page = sign_in("reviewer")
-    open_waiting(page, "/review/?state=proposed")
+    open_waiting(page, "/review/list/?state=proposed")
     look(page, "review-proposed")
-    open_waiting(page, "/review/?state=waiting&outcome=hand_review")
+    open_waiting(page, "/review/list/?state=waiting&outcome=hand_review")
     look(page, "review-hand-review")
 
 
@@ -243,7 +243,7 @@ def has_others(page: Page, address: str) -> bool:
 
 def test_many_at_once_seen_in_counts_done_and_taken_back(sign_in, look):
     page = sign_in("supervisor")
-    page.goto("/review/?state=proposed&outcome=dismissal")
+    page.goto("/review/list/?state=proposed&outcome=dismissal")
     page.get_by_role("button", name=re.compile("on this page")).click()
     look(page, "review-bulk-preview")
     page.get_by_role("button", name=re.compile("^Decide on all")).click()
@@ -305,7 +305,7 @@ def test_what_was_written_is_given_back_when_it_cannot_be_taken(sign_in, look, f
 
 def test_the_end_of_a_choice_says_so(sign_in, look):
     page = sign_in("reviewer")
-    page.goto("/review/?state=proposed")
+    page.goto("/review/list/?state=proposed")
     page.get_by_role("button", name="Review those that wait").click()
     expect(page.locator("#announcement")).to_have_text(re.compile("Nothing more is waiting for you"))
     look(page, "review-finished")

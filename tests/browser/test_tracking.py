@@ -40,7 +40,7 @@ def test_from_decided_convictions_to_the_record_of_the_state(sign_in, axe, scree
 
 
 def confirm(page: Page, count: int) -> None:
-    page.goto("/review/?state=waiting&outcome=dismissal")
+    page.goto("/review/list/?state=waiting&outcome=dismissal")
     page.locator("tbody a").first.click()
     for _ in range(count):
         before = page.url
@@ -146,7 +146,7 @@ def record_step(page: Page, button: str) -> None:
 
 
 def find_nothing_sealed(page: Page, cases: list[str]) -> None:
-    for address in ("/review/?state=done", "/review/decisions/", "/review/"):
+    for address in ("/review/list/?state=done", "/review/decisions/", "/review/"):
         page.goto(address)
         text = page.locator("main").inner_text()
         assert [case for case in cases if case and case in text] == []

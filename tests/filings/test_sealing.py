@@ -59,7 +59,7 @@ def test_the_review_shows_a_sealed_conviction_nowhere(rita, sealed, subject):
     decision = sealed.items.first().decision
     client = signed_in(rita)
     assert client.get(f"/review/{decision.determination_id}/").status_code == 404
-    assert "SECRET,NAME" not in client.get("/review/?state=all").content.decode()
+    assert "SECRET,NAME" not in client.get("/review/list/?state=all").content.decode()
     assert "11359" not in client.get(f"/review/people/{subject.pk}/rows/").content.decode()
     assert Item.objects.visible_to(rita).count() == 2
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(browser, query=""):
-    return browser.get(reverse("review:queue") + query).context["page"].items
+    return browser.get(reverse("review:list") + query).context["page"].items
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_every_item_is_on_some_page_and_in_order(browser, current, monkeypatch, 
         )
     found, address = [], f"?sort={sort}"
     while address:
-        page = browser.get(reverse("review:queue") + address).context["page"]
+        page = browser.get(reverse("review:list") + address).context["page"]
         found += [(getattr(item, filters.SORTS[sort]), item.pk) for item in page.items]
         address = f"?sort={sort}&after={page.last.pk}" if page.has_next else ""
     assert found == sorted(found)
@@ -88,8 +88,8 @@ def test_every_item_is_on_some_page_and_in_order(browser, current, monkeypatch, 
 def test_previous_pages_lead_back_to_the_first(browser, current, monkeypatch):
     monkeypatch.setattr("review.filters.PAGE_SIZE", 2)
     made = [determination(current, nobody(current.office, str(n))).pk for n in range(5)]
-    last = browser.get(reverse("review:queue") + f"?after={Item.objects.all()[3].pk}").context["page"]
-    back = browser.get(reverse("review:queue") + f"?before={last.items[0].pk}").context["page"]
+    last = browser.get(reverse("review:list") + f"?after={Item.objects.all()[3].pk}").context["page"]
+    back = browser.get(reverse("review:list") + f"?before={last.items[0].pk}").context["page"]
     assert [item.determination_id for item in back.items] == made[2:4]
     assert back.has_previous
     assert back.has_next
@@ -128,7 +128,7 @@ def test_an_unknown_code_finds_nothing_and_breaks_nothing(browser, first):
         "?cause=x",
         "?since=abc&reviewer=%27",
     ):
-        assert browser.get(reverse("review:queue") + query).status_code == 200
+        assert browser.get(reverse("review:list") + query).status_code == 200
 
 
 def test_going_through_a_choice_stays_in_it(browser, rita, current, first, other):
@@ -139,8 +139,8 @@ def test_going_through_a_choice_stays_in_it(browser, rita, current, first, other
 
 @pytest.mark.parametrize("name", ["reviewer", "saved", "after", "before"])
 def test_numbers_that_no_database_holds_break_nothing(browser, first, name):
-    assert browser.get(reverse("review:queue"), {name: "9" * 40}).status_code == 200
-    assert browser.get(reverse("review:queue"), {"hands": "to-" + "9" * 40}).status_code == 200
+    assert browser.get(reverse("review:list"), {name: "9" * 40}).status_code == 200
+    assert browser.get(reverse("review:list"), {"hands": "to-" + "9" * 40}).status_code == 200
 
 
 def test_a_page_does_not_go_on_from_what_another_office_has(browser, otto, first):

@@ -115,7 +115,7 @@ def test_the_page_of_changes_counts_and_lists_new_changed_and_gone(browser, rita
     assert page.context["counts"] == {"new": 1, "changed": 1, "same": 0, "gone": 1}
     shown = browser.get(reverse("review:changes") + "?which=gone").context["page"]
     assert [item.determination for item in shown.items] == [second]
-    listed = browser.get(reverse("review:queue") + "?change=gone").context["page"]
+    listed = browser.get(reverse("review:list") + "?change=gone").context["page"]
     assert [item.determination for item in listed.items] == [second]
 
 

@@ -31,8 +31,8 @@ def many(rita, current):
     ("page", "most"),
     [
         ("/review/", 25),
-        ("/review/?cause=flag:registration&state=waiting&section=11359&grade=felony", 25),
-        ("/review/?sort=case", 25),
+        ("/review/list/?cause=flag:registration&state=waiting&section=11359&grade=felony", 25),
+        ("/review/list/?sort=case", 25),
         ("/review/changes/", 14),
         ("/review/statistics/", 14),
         ("/review/decisions/", 12),
