@@ -122,7 +122,7 @@ class Reviewer:
             self.refused += 1
             self.open = ""
             return
-        if "/review/?" in answer.location or answer.location == "/review/":
+        if answer.location == "/review/":
             self.open = ""
             self.ask("queue", answer.location)
             return
@@ -184,13 +184,13 @@ class Reviewer:
 
     def filter(self) -> None:
         section = self.chance.choice(SECTIONS)
-        page = self.ask("filter", f"/review/?section={section}&cause=flag:registration&state=waiting")
-        following = re.search(r'href="(\?[^"]*after=\d+)#list"', page.text)
+        page = self.ask("filter", f"/review/list/?section={section}&cause=flag:registration&state=waiting")
+        following = re.search(r'href="(\?[^"]*after=\d+)"', page.text)
         if following:
-            self.ask("filter, next page", "/review/" + following[1].replace("&amp;", "&"))
+            self.ask("filter, next page", "/review/list/" + following[1].replace("&amp;", "&"))
 
     def sort(self) -> None:
-        self.ask("sorted list", f"/review/?sort={self.chance.choice(('case', 'date'))}")
+        self.ask("sorted list", f"/review/list/?sort={self.chance.choice(('case', 'date'))}")
 
     def look_at_person(self) -> None:
         assert self.page
@@ -209,7 +209,7 @@ class Reviewer:
     def bulk(self) -> None:
         """Confirms what a filter finds on one page, all at once, and takes it back."""
         query = f"section={self.chance.choice(SECTIONS)}&state=proposed&outcome=dismissal"
-        listed = self.ask("filter", f"/review/?{query}")
+        listed = self.ask("filter", f"/review/list/?{query}")
         picked = re.findall(r'name="pick" value="(\d+)"', listed.text)
         preview = self.ask("bulk preview", f"/review/bulk/?{query}", {"pick": picked})
         expected = preview.value("expected")

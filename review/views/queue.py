@@ -76,7 +76,7 @@ def save_filter(request: SignedInRequest) -> HttpResponse:
     form = SaveFilterForm(request.POST)
     if form.is_valid():
         saved.save(chosen, by=request.user, **form.cleaned_data)
-        messages.success(request, "The filter is saved.")
+        messages.success(request, "The filter is saved: it is on the page “Review”.")
     else:
         messages.error(request, "The filter was not saved: give it a name.")
     return redirect(chosen.address)
