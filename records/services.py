@@ -59,7 +59,9 @@ def _concatenated(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def person_frame(subject: Subject, columns: Sequence[str] = COLUMNS) -> pd.DataFrame:
     """All rows of one person, as the newest upload has them, with all 95 columns unless fewer are named."""
-    return read_subject(subject.upload.history, subject.first_row, subject.row_count, columns)
+    # The number alone says where the history lies: the database need not be asked.
+    history = Upload(pk=subject.upload_id).history
+    return read_subject(history, subject.first_row, subject.row_count, columns)
 
 
 def remember(office: Office, counts: pd.DataFrame, people: People) -> list[Conviction]:

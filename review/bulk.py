@@ -66,7 +66,7 @@ def plan(items: ItemQuerySet, wish: Wish, *, by: User) -> Plan:
     filed = filed_among([item.conviction_id for item in listed])
     found = Plan()
     for item in listed:
-        holder = item.held_by_id if item.held_until and item.held_until > now else None
+        holder = item.held_by_id if item.is_held(now) else None
         why = why_left(item, wish, settings, by=by, holder=holder, is_filed=item.conviction_id in filed)
         if why:
             found.left[why] += 1

@@ -26,7 +26,7 @@ def claim(item: Item, *, by: User) -> bool:
     now = timezone.now()
     until = now + timedelta(minutes=settings_of(by.office).claim_minutes)
     can_be_had = Q(held_by=None) | Q(held_by=by) | Q(held_until__lte=now)
-    since = item.held_since if item.holder(now) == by else now
+    since = item.held_since if item.is_held(now) and item.held_by_id == by.pk else now
     had = Item.objects.filter(can_be_had, pk=item.pk, version=item.version).update(
         held_by=by, held_until=until, held_since=since
     )

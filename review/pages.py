@@ -70,7 +70,7 @@ def conviction_page(user: User, item: Item, way: Way, unsaved: Unsaved | None = 
         "joinable": joinable(siblings, user, unsaved.joined or {}),
         "can_remark": not cannot_review(user),
         "is_supervisor": user.role == Role.SUPERVISOR,
-        "holder": item.holder(timezone.now()),
+        "holder": item.held_by_another(user, timezone.now()),
         "newer": newer(user, item, current),
         "previous": previous(user, item, way),
         "way": way,
@@ -145,7 +145,7 @@ def joinable(siblings: list[Sibling], user: User, joined: Mapping[int, int]) -> 
     return [
         (one, one.item.determination_id in joined)
         for one in siblings
-        if not one.is_this and can_join(one.item) and one.item.holder(now) in (None, user)
+        if not one.is_this and can_join(one.item) and not one.item.held_by_another(user, now)
     ]
 
 
@@ -153,7 +153,7 @@ def previous(user: User, item: Item, way: Way) -> str:
     """Where one was before this page; at the beginning, what stands before it in the queue."""
     if way.trail:
         return f"{reverse('review:conviction', args=way.trail[:1])}?{way.back.query}"
-    items = queues.items_of(user, item.run).filter(filters.within(way.chosen.pile))
+    items = queues.items_of(user, item.run_id).filter(filters.within(way.chosen.pile))
     before = queues.preceding(items, item, way.chosen.column)
     return f"{reverse('review:conviction', args=[before.determination_id])}?{way.query}" if before else ""
 

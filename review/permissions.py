@@ -115,8 +115,7 @@ def cannot_work_on(user: User, item: Item, current: Run | None, *, is_new: bool 
         return why_not
     if current is None or item.run_id != current.pk:
         return OLDER_ANALYSIS
-    holder = item.holder(timezone.now())
-    if holder and holder != user:
+    if holder := item.held_by_another(user, timezone.now()):
         return f"{holder.name} has this conviction open."
     return IN_A_FILING if not is_new and filed_among([item.conviction_id]) else ""
 

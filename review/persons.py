@@ -21,6 +21,13 @@ from .models import Decision, Item
 from .second import sees_first_decision
 from .words import conviction_date
 
+# What a page shows of a person's other convictions.
+SIBLING = (
+    *("case_number", "outcome", "state", "version", "decided_by", "held_until", "held_by__name"),
+    *("conviction__count_order", "determination__section"),
+    *("determination__convicted_earliest", "determination__convicted_latest"),
+)
+
 Words = Mapping[int, list[Decision]]
 """Every decision on a person's convictions, by conviction, the last one last."""
 
@@ -52,7 +59,8 @@ def siblings_of(
 ) -> list[Sibling]:
     """The person's convictions in a run, each with the last word on it if that was not taken back."""
     items = Item.objects.visible_to(user).filter(run=run_id, subject=subject)
-    items = items.select_related("conviction", "determination", "held_by").order_by("determination_id")
+    items = items.select_related("conviction", "determination", "held_by").only(*SIBLING)
+    items = items.order_by("determination_id")
     return [sibling(user, item, words.get(item.conviction_id, []), this) for item in items]
 
 
@@ -63,7 +71,7 @@ def sibling(user: User, item: Item, words: list[Decision], this: Item | None) ->
         date=conviction_date(item.determination.convicted_earliest, item.determination.convicted_latest),
         is_this=this is not None and item.pk == this.pk,
         same_case=this is not None and bool(item.case_number) and item.case_number == this.case_number,
-        holder=item.holder(timezone.now()),
+        holder=item.held_by_another(user, timezone.now()),
         hidden=not sees_first_decision(user, item),
     )
 

@@ -61,7 +61,7 @@ def newest_run(user: User) -> Run | None:
     return complete.order_by("-id").first()
 
 
-def items_of(user: User, run: Run | None) -> ItemQuerySet:
+def items_of(user: User, run: Run | int | None) -> ItemQuerySet:
     return Item.objects.visible_to(user).filter(run=run)
 
 

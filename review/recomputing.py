@@ -115,7 +115,8 @@ def explain(item: Item) -> list[Step]:
     """Every rule in order with its answer and the facts it read, from rows that the pages show; nothing where
     the newest file has not the conviction any more."""
     frame = person_frame(item.subject, NEEDED)
-    analysis = analysis_of(item.subject, item.run, frame)
+    run = Run.objects.select_related("policy_version", "office").get(pk=item.run_id)
+    analysis = analysis_of(item.subject, run, frame)
     numbers = analysis.numbers_of(item.conviction.count_order)
     steps = analysis.explain(numbers[0]) if numbers else []
     shown = without_sealed(frame, item.subject)
@@ -139,7 +140,7 @@ def effective(determinations: list[Determination]) -> dict[int, Recomputation]:
     people = {determination.conviction.subject_id for determination in determinations}
     corrected_people = {one.conviction.subject_id for one in corrections_of(people)}
     found: dict[int, Recomputation] = {}
-    for subject in Subject.objects.filter(pk__in=corrected_people).select_related("upload"):
+    for subject in Subject.objects.filter(pk__in=corrected_people):
         own = [one for one in determinations if one.conviction.subject_id == subject.pk]
         found |= answers(subject, own[0].run, person_frame(subject, NEEDED), own)
     return found

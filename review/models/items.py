@@ -202,11 +202,12 @@ class Item(models.Model):
     def __str__(self) -> str:
         return f"Item {self.pk}"
 
-    def holder(self, now: datetime) -> User | None:
-        return self.held_by if self.is_held(now) else None
-
     def is_held(self, now: datetime) -> bool:
         return bool(self.held_by_id and self.held_until and self.held_until > now)
+
+    def held_by_another(self, user: User, now: datetime) -> User | None:
+        """Who else has the item in hand."""
+        return self.held_by if self.is_held(now) and self.held_by_id != user.pk else None
 
 
 class Cause(models.Model):

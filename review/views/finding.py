@@ -22,7 +22,7 @@ FINISHED_FILTER = "Nothing more is waiting for you among the convictions that yo
 def found(request: SignedInRequest, pk: int) -> Item:
     """The item of a determination of the person's office; anything else is a 404."""
     items = items_to_show(request.user)
-    item = items.filter(determination=pk).first()
+    item = next(iter(items.filter(determination=pk)), None)
     if item is None:
         complete = Determination.objects.visible_to(request.user).filter(run__state=Run.State.COMPLETE)
         prepare(get_object_or_404(complete.select_related("run"), pk=pk).run)
@@ -31,13 +31,13 @@ def found(request: SignedInRequest, pk: int) -> Item:
 
 def items_to_show(user: User) -> ItemQuerySet:
     items = Item.objects.visible_to(user).filter(run__state=Run.State.COMPLETE)
-    # No more tables than pages show: to plan a join of many takes PostgreSQL longer than to fetch it.
-    return items.select_related("conviction", "subject__upload", "run", "determination", "held_by")
+    # No more tables than every page shows: to plan a join of many takes PostgreSQL longer than to fetch it.
+    return items.select_related("conviction", "subject", "determination").order_by()
 
 
-def chosen_items(user: User, chosen: filters.Filter, run: Run | None = None) -> ItemQuerySet:
+def chosen_items(user: User, chosen: filters.Filter) -> ItemQuerySet:
     """What a person who goes from one item to the next goes through."""
-    items = queues.items_of(user, run or queues.newest_run(user))
+    items = queues.items_of(user, queues.newest_run(user))
     return filters.apply(chosen, items, user) if chosen.narrows else items
 
 

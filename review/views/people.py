@@ -25,4 +25,4 @@ def rows(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def person_found(request: SignedInRequest, pk: int) -> Subject:
-    return get_object_or_404(Subject.objects.visible_to(request.user).select_related("upload"), pk=pk)
+    return get_object_or_404(Subject.objects.visible_to(request.user), pk=pk)
