@@ -30,11 +30,13 @@ def own_password_first(get_response: GetResponse) -> GetResponse:
     """Whoever signed in with a temporary password chooses their own before anything else."""
 
     def middleware(request: Request) -> HttpResponse:
-        change, sign_out = reverse("account_change_password"), reverse("account_logout")
         user = request.user
-        if user.is_authenticated and user.must_change_password and request.path not in (change, sign_out):
-            return HttpResponseClientRedirect(change) if request.htmx else redirect(change)
-        return get_response(request)
+        if not (user.is_authenticated and user.must_change_password):
+            return get_response(request)
+        change, sign_out = reverse("account_change_password"), reverse("account_logout")
+        if request.path in (change, sign_out):
+            return get_response(request)
+        return HttpResponseClientRedirect(change) if request.htmx else redirect(change)
 
     return middleware
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
@@ -50,7 +50,7 @@ class Filter:
     @property
     def codes(self) -> dict[str, str]:
         """What may stand in an address."""
-        return {name: value for name, value in asdict(self).items() if value and name != "text"}
+        return {name: value for name, value in vars(self).items() if value and name != "text"}
 
     @property
     def query(self) -> str:

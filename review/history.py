@@ -70,6 +70,21 @@ class Count:
     is_this: bool
     is_sibling: bool
 
+    @property
+    def charge(self) -> str:
+        return " / ".join(self.charges) or "No charge in the file"
+
+    @property
+    def facts(self) -> list[str]:
+        """How it ended, what the sentence was, and the case: each that is known, in words."""
+        cases = "; ".join(self.case_numbers)
+        known = ("; ".join(self.dispositions), "; then ".join(self.sentences), cases and f"Case {cases}")
+        return [fact for fact in known if fact]
+
+    @property
+    def comment(self) -> str:
+        return "”; “".join(self.comments)
+
 
 @dataclass(frozen=True)
 class Event:

@@ -57,7 +57,7 @@ class Keys:
 
 
 def keys_of(user: User) -> Keys:
-    choice = KeyChoice.objects.filter(user=user).first()
+    choice = next(iter(KeyChoice.objects.filter(user=user)), None)
     chosen = choice.keys if choice else {}
     return Keys(choice.on if choice else True, {act.name: chosen.get(act.name, act.key) for act in ACTS})
 
