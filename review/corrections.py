@@ -25,7 +25,6 @@ CORRECTED = "A fact of the person's record was corrected."
 NOT_FROM_THE_POLICY = (Cause.SAMPLE, Cause.REVIEWER, Cause.CHANGED, Cause.RENAMED)
 
 
-@transaction.atomic
 def correct(
     determination: Determination, *, by: User, fact: str, value: str, reason: str, seen: int
 ) -> Correction:
@@ -35,25 +34,28 @@ def correct(
     back to what the file says. Every conviction of the person is asked about again, for a fact of one may
     count for another; a decision on one whose answer changes is reopened, on the record.
     """
-    item = locked(determination)
-    refuse_when(cannot_decide(by, item))
-    refuse_stale(item, seen)
     refuse_when("" if reason.strip() else "Say where the correct fact is from.")
-    frame = person_frame(item.subject, NEEDED)
-    was = as_filed(frame, item.conviction.count_order, fact)
-    refuse_when(CHANGES_NOTHING if changes_nothing(item, fact, value, was) else "")
-    correction = Correction.objects.create(
-        office_id=item.office_id,
-        conviction_id=item.conviction_id,
-        fact=fact,
-        value=value,
-        was=was,
-        reason=reason.strip(),
-        by=by,
-    )
-    reopened = recompute(item.subject, item.run, frame, by=by)
-    record(by, "corrected fact", determination, fact=fact, reopened=reopened)
-    return correction
+    # Before anything is locked: on SQLite nobody else writes meanwhile.
+    conviction = determination.conviction
+    frame = person_frame(conviction.subject, NEEDED)
+    was = as_filed(frame, conviction.count_order, fact)
+    with transaction.atomic():
+        item = locked(determination)
+        refuse_when(cannot_decide(by, item))
+        refuse_stale(item, seen)
+        refuse_when(CHANGES_NOTHING if changes_nothing(item, fact, value, was) else "")
+        correction = Correction.objects.create(
+            office_id=item.office_id,
+            conviction_id=item.conviction_id,
+            fact=fact,
+            value=value,
+            was=was,
+            reason=reason.strip(),
+            by=by,
+        )
+        reopened = recompute(conviction.subject, item.determination.run, frame, by=by)
+        record(by, "corrected fact", determination, fact=fact, reopened=reopened)
+        return correction
 
 
 def changes_nothing(item: Item, fact: str, value: str, was: str) -> bool:

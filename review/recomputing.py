@@ -32,6 +32,7 @@ NOT_OF_CONCERN = (
 # What a correction can change: the answer, and the facts that it rests on.
 ANSWER = ("outcome", "reason", "rule", "cites", "statute_outcome", "statute_reason")
 FACTS = ("section", "code_section", "grade", "case_number", "description")
+READ = ["count_order", "flags", "convicted_earliest", "convicted_latest", *ANSWER, *FACTS]
 
 
 def as_filed(frame: pd.DataFrame, count_order: str, fact: str) -> str:
@@ -44,8 +45,8 @@ def answers(
     subject: Subject, run: Run, frame: pd.DataFrame, determinations: Iterable[Determination]
 ) -> dict[int, Recomputation]:
     """What the policy says of a person's convictions with the corrections, by determination; not saved."""
-    convictions = analysis_of(subject, run, frame).convictions.to_dict("records")
-    rows = {row["count_order"]: row for row in convictions}
+    convictions = analysis_of(subject, run, frame).convictions[READ]
+    rows = {row["count_order"]: row for row in convictions.to_dict("records")}
     return {
         determination.pk: answer(determination, rows.get(determination.conviction.count_order))
         for determination in determinations
