@@ -27,6 +27,12 @@ SIBLING = (
     *("conviction__count_order", "determination__section"),
     *("determination__convicted_earliest", "determination__convicted_latest"),
 )
+# And of what people said.
+WORD = (
+    *("conviction", "determination", "number", "kind", "outcome", "ground", "reason", "at"),
+    *("by__name", "because__words", "second_review__verdict", "second_review__outcome"),
+    *("second_review__note", "second_review__blind", "second_review__at", "second_review__by__name"),
+)
 
 Words = Mapping[int, list[Decision]]
 """Every decision on a person's convictions, by conviction, the last one last."""
@@ -49,7 +55,8 @@ def words_on(subject: Subject) -> dict[int, list[Decision]]:
     """All that was decided on the person's convictions, with who did and what a second person said."""
     found: dict[int, list[Decision]] = {}
     decisions = Decision.objects.filter(conviction__subject=subject)
-    for decision in decisions.select_related("by", "because", "second_review__by").order_by("number"):
+    decisions = decisions.select_related("by", "because", "second_review__by").only(*WORD)
+    for decision in decisions.order_by("number"):
         found.setdefault(decision.conviction_id, []).append(decision)
     return found
 

@@ -27,7 +27,9 @@ def said_of(item: Item, decisions: Iterable[Decision]) -> list[Entry]:
     decisions = list(decisions)
     opinions = [opinion for decision in decisions if (opinion := opinion_on(decision))]
     corrections = Correction.objects.filter(conviction=item.conviction_id).select_related("by")
+    corrections = corrections.only("fact", "value", "reason", "at", "by__name")
     remarks = Remark.objects.filter(conviction=item.conviction_id).select_related("by")
+    remarks = remarks.only("kind", "text", "at", "by__name")
     entries = [
         *(Entry(one.at, one.by, decision_words(one), one.reason) for one in decisions),
         *(Entry(one.at, one.by, opinion_words(one), one.note) for one in opinions),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -28,9 +29,12 @@ from .finding import found, to_item, to_next
 @refused_when(cannot_see_people)
 def conviction(request: SignedInRequest, pk: int) -> HttpResponse:
     item, way = found(request, pk), ways.read(request.GET, request.user)
-    services.record_viewing(item.subject, by=request.user, page="conviction")
     context = pages.conviction_page(request.user, item, way)
-    if waits_for(item, context) and not claims.claim(item, by=request.user):
+    # Written at once: a page waits for others who write one time instead of two.
+    with transaction.atomic():
+        services.record_viewing(item.subject, by=request.user, page="conviction")
+        is_as_shown = not waits_for(item, context) or claims.claim(item, by=request.user)
+    if not is_as_shown:
         context = pages.conviction_page(request.user, item, way)
     return render(request, "review/conviction.html", context)
 
