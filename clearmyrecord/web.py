@@ -3,9 +3,12 @@
 import gc
 import os
 from importlib import import_module
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
 
 from clearmyrecord.processes import die_with_parent
 
@@ -21,6 +24,8 @@ raw_env = ["SECONDS_A_CONNECTION_IS_KEPT=600"]
 graceful_timeout = 3
 # Its default place is shared by all instances of one account.
 control_socket_disable = True
+# One of the processes counts ahead for all of them, once in so many seconds.
+SECONDS_OF_COUNTING = 60
 # The path without what is asked in it: a search may name a person.
 accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
@@ -32,6 +37,14 @@ def post_worker_init(worker: Any) -> None:
     import_module(settings.ROOT_URLCONF)
     gc.collect()
     gc.freeze()
+    Thread(target=count_ahead, daemon=True).start()
+
+
+def count_ahead() -> None:
+    """Meanwhile the first pages are served: they count for themselves what is not counted yet."""
+    if cache.add("counting-ahead", value=True, timeout=SECONDS_OF_COUNTING):
+        import_module("review.lists").count_ahead()
+    connections.close_all()
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import django_rq
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from . import queues
 from .carrying import Past, carried_causes, carry_state, change_of, last_words, pasts
 from .comparing import Proposal
 from .entering import causes_of, describe, entry
+from .keeping import is_large
 from .models import Cause, Decision, Item, Queue, Recomputation, ReviewSettings
 from .office import settings_of
 from .recomputing import effective
@@ -73,7 +74,20 @@ def fill(run: Run) -> Queue:
     last: int | None = 0
     while last is not None:
         last = add_batch(queue, entering, after=last)
-    return open_queue(queue, before)
+    queue = open_queue(queue, before)
+    if is_large(queue.run):
+        measure_tables()
+    return queue
+
+
+def measure_tables() -> None:
+    """SQLite chooses its indexes by what it knows of the tables, and looks at them when it is told to, at
+    first so many rows of each index: with more it would rather sort than go by the order of the queue.
+    PostgreSQL looks by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from . import filters, queues, saved, work
 from .filling import run_before
 from .forms import FilterForm, SaveFilterForm, SearchForm
 from .history import readable_date
-from .keeping import kept
+from .keeping import is_large, kept
 from .keys import keys_of
 from .mine import last_acts
 from .models import Item
@@ -68,6 +68,16 @@ def list_page(user: User, run: Run, chosen: filters.Filter, query: Mapping[str, 
         "search_form": SearchForm(initial={"text": chosen.text}),
         "keys": keys_of(user),
     }
+
+
+def count_ahead() -> None:
+    """Counts what the first who opens the pages of a large run would wait for, in every office."""
+    people = User.objects.filter(is_active=True, role__in=(Role.REVIEWER, Role.SUPERVISOR))
+    for user in {person.office_id: person for person in people.order_by("pk")}.values():
+        run = queues.newest_run(user)
+        if run and is_large(run):
+            queue_page(user, run)
+            list_page(user, run, filters.Filter(), {})
 
 
 def listed_items(user: User, run: Run, chosen: filters.Filter) -> ItemQuerySet:

@@ -3,8 +3,10 @@
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from review import keeping
+from review import keeping, lists
 from review.filling import fill
 from tests.review import builders
 
@@ -100,3 +102,16 @@ def test_what_the_cache_has_not_any_more_is_looked_up_at_once(clock, run, page):
 def test_a_small_run_is_counted_each_time(counted):
     counted()
     assert counted() == {"first": 2, "second": 2}
+
+
+def test_what_is_counted_ahead_the_first_page_need_not_count(clock, second, browser, monkeypatch):
+    lists.count_ahead()
+    monkeypatch.setattr("review.queues.by_cause", None)
+    assert browser.get("/review/").status_code == 200
+
+
+def test_sqlite_looks_at_the_tables_of_a_large_run_and_postgresql_does_so_by_itself(clock, current):
+    with CaptureQueriesContext(connection) as asked:
+        fill(current)
+    measured = any(query["sql"] == "ANALYZE" for query in asked)
+    assert measured == (connection.vendor == "sqlite")
