@@ -164,6 +164,13 @@ def with_text(items: ItemQuerySet, text: str, user: User) -> ItemQuerySet:
     return Item.objects.filter(pk__in=numbers)
 
 
+def among(items: ItemQuerySet, keys: Iterable[int]) -> ItemQuerySet:
+    """Those of the items that have one of the keys, which are few, asked for by them alone: SQLite would
+    rather go through all of the items to find them in their order."""
+    found = items.filter(pk__in=keys).order_by("pk").values_list("pk", flat=True)
+    return Item.objects.filter(pk__in=list(found))
+
+
 FEW = 500
 
 
@@ -221,7 +228,8 @@ class Page:
 
 def people_of(user: User) -> list[User]:
     """Everybody of the person's office, by name."""
-    return list(User.objects.visible_to(user).order_by("name"))
+    people = User.objects.visible_to(user).select_related(None).only("name", "role")
+    return list(people.order_by("name"))
 
 
 def reviewers(people: Iterable[User]) -> list[User]:

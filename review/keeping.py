@@ -16,7 +16,7 @@ from eligibility.models import Run
 
 MUCH = 10_000
 SECONDS = 300
-SECONDS_OF_A_TURN = 2
+SECONDS_OF_LOOKING = 5
 
 Kept = TypeVar("Kept")
 
@@ -34,8 +34,8 @@ def kept(name: str, run: Run, look_up: Callable[[], Kept], seconds: int = SECOND
 def kept_together(run: Run, look_ups: Mapping[str, Callable[[], Kept]], seconds: int) -> dict[str, Kept]:
     """The same for several numbers, by name.
 
-    What is older than `seconds` is shown as it was, for as long again at most. One page after the other looks
-    one number up again, once its answer is sent: nobody waits for that.
+    What is older than `seconds` is shown as it was, for as long again at most. One page of all that show it
+    looks it up again, once its answer is sent: nobody waits for that.
     """
     if not is_large(run):
         return {name: look_up() for name, look_up in look_ups.items()}
@@ -46,7 +46,7 @@ def kept_together(run: Run, look_ups: Mapping[str, Callable[[], Kept]], seconds:
         key = keys[name]
         if key not in known:
             known[key] = keep(key, look_up, seconds)
-        elif now - known[key][1] > seconds and is_its_turn(run):
+        elif now - known[key][1] > seconds and is_first_to_see(key):
             look_ups_of_thread().append(partial(keep, key, look_up, seconds))
     return {name: known[key][0] for name, key in keys.items()}
 
@@ -57,8 +57,8 @@ def keep(key: str, look_up: Callable[[], Any], seconds: int) -> tuple[Any, float
     return found
 
 
-def is_its_turn(run: Run) -> bool:
-    return cache.add(f"review-turn-{run.pk}", value=True, timeout=SECONDS_OF_A_TURN)
+def is_first_to_see(key: str) -> bool:
+    return cache.add(f"{key}-again", value=True, timeout=SECONDS_OF_LOOKING)
 
 
 _thread = threading.local()

@@ -37,7 +37,6 @@ SHOWN = (
 def queue_page(user: User, run: Run) -> dict[str, object]:
     now = timezone.now()
     items = queues.items_of(user, run)
-    # Of the numbers that are kept, those looked up seldom come first: the others come to their turn anyway.
     causes = kept("causes", run, lambda: queues.by_cause(waiting_in_first(items)))
     worked = worked_lately(run, now)
     return {

@@ -109,7 +109,7 @@ def selected(request: SignedInRequest) -> ItemQuerySet:
     items = queues.items_of(request.user, queues.newest_run(request.user))
     items = filters.apply(filters.read(request.GET, request.user), items, request.user)
     picked = picked_of(request)
-    return items.filter(pk__in=picked) if picked else items
+    return filters.among(items, picked) if picked else items
 
 
 def picked_of(request: SignedInRequest) -> list[int]:
