@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.template.loader import get_template
 
 from clearmyrecord.processes import die_with_parent
 
@@ -33,8 +34,11 @@ access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms"
 
 def post_worker_init(worker: Any) -> None:
     """Gunicorn calls this once the application is loaded."""
-    # Nobody shall wait for what the first request would import, nor for the garbage collector to look at it.
+    # Nobody shall wait for what the first request would load, nor for the garbage collector to look at it.
     import_module(settings.ROOT_URLCONF)
+    templates = settings.BASE_DIR / "templates"
+    for template in templates.rglob("*.html"):
+        get_template(str(template.relative_to(templates)))
     gc.collect()
     gc.freeze()
     Thread(target=count_ahead, daemon=True).start()
