@@ -156,3 +156,7 @@ def test_what_is_done_with_searches_and_filters_is_said(browser, first):
     ]
     for answer, words in zip(said, ("two letters", "was not saved", "is saved"), strict=True):
         assert words in answer.content.decode()
+
+
+def test_a_list_without_anything_says_what_to_do(browser, first):
+    assert "Nothing matches" in browser.get(reverse("review:list") + "?state=done").content.decode()
