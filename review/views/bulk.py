@@ -108,8 +108,7 @@ def selected(request: SignedInRequest) -> ItemQuerySet:
     """The items of the filter; where some were picked, only those of them."""
     items = queues.items_of(request.user, queues.newest_run(request.user))
     items = filters.apply(filters.read(request.GET, request.user), items, request.user)
-    picked = picked_of(request)
-    return filters.among(items, picked) if picked else items
+    return filters.among(items, picked_of(request)) if "pick" in request.POST else items
 
 
 def picked_of(request: SignedInRequest) -> list[int]:

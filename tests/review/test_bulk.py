@@ -9,7 +9,7 @@ from review import bulk, claims, second, services, together
 from review.models import BulkAct, Decision, Item, ReviewSettings
 from review.office import reasons_of
 
-from .builders import because, determination, item_of, nobody, signed_in
+from .builders import because, determination, item_of, nobody, run, signed_in
 
 pytestmark = pytest.mark.django_db
 AS_PROPOSED = bulk.Wish()
@@ -114,6 +114,26 @@ def test_confirming_all_that_match_leads_to_the_act_with_its_undo(browser, some)
 def test_only_what_was_picked_on_the_page_is_decided(browser, some):
     browser.post(reverse("review:bulk_decide"), {"expected": 1, "pick": [item_of(some[1]).pk]})
     assert Decision.objects.get().determination == some[1]
+
+
+def test_a_page_is_picked_as_one_value(browser, some):
+    page = "-".join(str(item_of(one).pk) for one in some[:2])
+    browser.post(reverse("review:bulk_decide"), {"expected": 2, "pick": page})
+    assert {one.determination for one in Decision.objects.all()} == set(some[:2])
+
+
+@pytest.mark.parametrize("pick", ["", "-", "x", "9" * 30])
+def test_what_cannot_be_a_pick_is_not_everything(browser, some, pick):
+    preview = browser.post(reverse("review:bulk"), {"pick": pick})
+    assert preview.context["plan"].taken == []
+    browser.post(reverse("review:bulk_decide"), {"expected": 3, "pick": pick})
+    assert not Decision.objects.exists()
+
+
+def test_what_another_office_has_cannot_be_picked(otto, some):
+    determination(run(otto.office), nobody(otto.office, "9"), filled=True)
+    signed_in(otto).post(reverse("review:bulk_decide"), {"expected": 1, "pick": item_of(some[0]).pk})
+    assert not Decision.objects.exists()
 
 
 def test_another_outcome_is_previewed_with_its_own_counts_before_it_is_done(browser, some):
