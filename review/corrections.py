@@ -17,7 +17,7 @@ from .comparing import differences
 from .entering import describe, entry, flag_causes
 from .models import Cause, Correction, Decision, Item, Recomputation
 from .permissions import cannot_decide, filed_among
-from .recomputing import answers, as_filed
+from .recomputing import answers, as_filed, run_with_policy
 from .services import locked, next_word, refuse_stale, refuse_when
 
 CHANGES_NOTHING = "That is what the conviction has already: nothing was corrected."
@@ -39,6 +39,7 @@ def correct(
     conviction = determination.conviction
     frame = person_frame(conviction.subject, NEEDED)
     was = as_filed(frame, conviction.count_order, fact)
+    run = run_with_policy(determination.run_id)
     with transaction.atomic():
         item = locked(determination)
         refuse_when(cannot_decide(by, item))
@@ -53,7 +54,7 @@ def correct(
             reason=reason.strip(),
             by=by,
         )
-        reopened = recompute(conviction.subject, item.determination.run, frame, by=by)
+        reopened = recompute(conviction.subject, run, frame, by=by)
         record(by, "corrected fact", determination, fact=fact, reopened=reopened)
         return correction
 
@@ -72,7 +73,7 @@ def recompute(subject: Subject, run: Run, frame: pd.DataFrame, *, by: User) -> i
     items = list(
         Item.objects.select_for_update(of=("self",))
         .filter(run=run, subject=subject)
-        .select_related("determination", "conviction")
+        .select_related("determination__conviction")
         .prefetch_related("causes", "recomputations")
     )
     found = answers(subject, run, frame, [item.determination for item in items])

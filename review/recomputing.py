@@ -104,6 +104,11 @@ def with_value(fact: str, value: str, text: str | None) -> str:
     return f"{value}{dash}{rest}"
 
 
+def run_with_policy(run: int) -> Run:
+    """A run with all that is needed to ask its policy again."""
+    return Run.objects.select_related("policy_version", "office").get(pk=run)
+
+
 def analysis_of(subject: Subject, run: Run, frame: pd.DataFrame) -> Analysis:
     """The person alone, by the policy of a run, with what people have corrected."""
     version = run.policy_version
@@ -116,8 +121,7 @@ def explain(item: Item) -> list[Step]:
     """Every rule in order with its answer and the facts it read, from rows that the pages show; nothing where
     the newest file has not the conviction any more."""
     frame = person_frame(item.subject, NEEDED)
-    run = Run.objects.select_related("policy_version", "office").get(pk=item.run_id)
-    analysis = analysis_of(item.subject, run, frame)
+    analysis = analysis_of(item.subject, run_with_policy(item.run_id), frame)
     numbers = analysis.numbers_of(item.conviction.count_order)
     steps = analysis.explain(numbers[0]) if numbers else []
     shown = without_sealed(frame, item.subject)

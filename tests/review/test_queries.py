@@ -67,18 +67,15 @@ def test_a_page_of_a_person(browser, many, django_assert_max_num_queries, page, 
         ("skip", {"text": "The file is out", "to": "later"}, 20),
         ("note", {"text": "Look"}, 10),
         ("second_look", {"text": "Look"}, 14),
-        ("correct", {"fact": "grade", "grade": "INFRACTION", "reason": "Minute order"}, 28),
+        ("correct", {"fact": "grade", "grade": "INFRACTION", "reason": "Minute order"}, 24),
         ("keep", {}, 9),
     ],
 )
 def test_an_act(browser, many, django_assert_max_num_queries, act, fields, most):
     fields = {"seen": 0, "because": because(many[0].office), **fields}
     with django_assert_max_num_queries(most):
-        assert browser.post(reverse(f"review:{act}", args=[many[45].pk]), fields).status_code in (
-            200,
-            302,
-            422,
-        )
+        answer = browser.post(reverse(f"review:{act}", args=[many[45].pk]), fields)
+    assert answer.status_code in (200, 302)
 
 
 def test_undo(browser, many, django_assert_max_num_queries):
