@@ -27,10 +27,9 @@ def person(current):
     return subject(current.office, rows)
 
 
-@pytest.fixture
-def items(current, person):
+def analysed(current, person, orders):
     """The determinations as an analysis would have made them."""
-    made = [determination(current, person, count_order=order, filled=order == ORDERS[-1]) for order in ORDERS]
+    made = [determination(current, person, count_order=order, filled=order == orders[-1]) for order in orders]
     for one, answer in answers(person, current, person_frame(person), made).items():
         facts = {
             field: getattr(answer, field)
@@ -40,6 +39,11 @@ def items(current, person):
         Determination.objects.filter(pk=one).update(**facts)
         Item.objects.filter(determination=one).update(outcome=answer.outcome, grade=answer.grade)
     return [Determination.objects.get(pk=one.pk) for one in made]
+
+
+@pytest.fixture
+def items(current, person):
+    return analysed(current, person, ORDERS)
 
 
 def fix(item, by, fact="grade", value="MISDEMEANOR", **more):
@@ -121,6 +125,19 @@ def test_a_correction_that_changes_nothing_for_another_conviction_leaves_its_dec
     fix(items[0], rita)
     assert item_of(items[1]).state == Item.State.DONE
     assert Recomputation.objects.get().item == item_of(items[0])
+
+
+@pytest.mark.parametrize("convictions", [2, 6])
+def test_a_correction_asks_no_more_of_the_database_for_more_convictions(
+    rita, current, django_assert_num_queries, convictions
+):
+    rows = described(convictions=[conviction(on=f"20{year:02}-05-05") for year in range(convictions)])
+    orders = [f"{cycle:03}002001000" for cycle in range(1, convictions + 1)]
+    first, *_ = analysed(current, subject(current.office, rows), orders)
+    seen = item_of(first).version
+    with django_assert_num_queries(20):
+        correct(first, by=rita, fact="grade", value="MISDEMEANOR", reason="Minute order", seen=seen)
+    assert Recomputation.objects.get().item == item_of(first)
 
 
 def test_the_page_shows_both_what_the_file_says_and_what_holds(browser, rita, items):
