@@ -4,18 +4,23 @@ Most neighbouring columns change together: a person's name, sex and birth stand 
 Such columns are joined once for each run of rows or each pair of texts; only few pieces a row remain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
+from uploads.formats.values import Coded
+
 from .lines import Codes, fields, joined
 
 # Two columns are joined by all pairs that occur if so many are possible; the table of pairs must stay small.
 MOST_PAIRS = 4_000_000
+NO_FIELD = pa.array([b""], pa.large_binary())
 # Joining runs of rows pays only if they are fewer than the rows.
 ROWS_A_RUN = 2
+# What is put together at once should fit into the processor's cache.
+ROWS_TOGETHER = 1 << 18
 ROWS_AT_ONCE = 4_000
 
 
@@ -30,11 +35,25 @@ class Pieces:
         return self.texts.take(pa.array(self.codes[chosen]))
 
 
-def pieces_of(column: pa.DictionaryArray, *, safe: bool) -> Pieces:
-    """A column of texts (null for none) as pieces."""
-    texts = pa.concat_arrays([fields(column.dictionary, safe=safe), pa.array([b""], pa.large_binary())])
-    codes = column.indices.cast(pa.int64()).fill_null(len(texts) - 1).to_numpy(zero_copy_only=False)
-    return Pieces(codes, texts)
+# The pieces of the first `ROWS_TOGETHER` rows, of the next, and so on.
+PiecesOfRows = list[list[Pieces]]
+
+
+def pieces_of(columns: Sequence[Coded], *, safe: bool) -> PiecesOfRows:
+    """The fewest pieces of which the fields of these columns of texts can be joined."""
+    texts = [pa.concat_arrays([fields(column.values, safe=safe), NO_FIELD]) for column in columns]
+    return [
+        fewest_pieces(
+            _pieces(column.codes[first : first + ROWS_TOGETHER].astype(np.int64), text)
+            for column, text in zip(columns, texts, strict=True)
+        )
+        for first in range(0, len(columns[0].codes), ROWS_TOGETHER)
+    ]
+
+
+def _pieces(codes: Codes, texts: pa.LargeBinaryArray) -> Pieces:
+    """Some rows of a column; the last text is that of the code -1."""
+    return Pieces(np.where(codes < 0, len(texts) - 1, codes), texts)
 
 
 def _used(codes: Codes, size: int) -> tuple[Codes, Codes]:
@@ -71,8 +90,11 @@ def _joined(left: Pieces, lefts: Codes, right: Pieces, rights: Codes) -> pa.Larg
     return joined([left.texts.take(pa.array(lefts)), right.texts.take(pa.array(rights))])
 
 
-def lines_of(pieces: list[Pieces], start: int, end: int) -> Iterator[pa.LargeBinaryArray]:
+def lines_of(pieces: PiecesOfRows, start: int, end: int) -> Iterator[pa.LargeBinaryArray]:
     """The lines from row `start` to before `end`, without line ends, a few at once."""
-    for first in range(start, end, ROWS_AT_ONCE):
-        chosen = slice(first, min(first + ROWS_AT_ONCE, end))
-        yield joined([piece.rows(chosen) for piece in pieces])
+    for part, together in enumerate(pieces):
+        first = part * ROWS_TOGETHER
+        last = min(end, first + ROWS_TOGETHER)
+        for row in range(max(start, first), last, ROWS_AT_ONCE):
+            chosen = slice(row - first, min(row + ROWS_AT_ONCE, last) - first)
+            yield joined([piece.rows(chosen) for piece in together])

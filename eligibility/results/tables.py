@@ -18,7 +18,7 @@ from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .condensed import Pieces, fewest_pieces, lines_of, pieces_of
+from .condensed import PiecesOfRows, lines_of, pieces_of
 from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
@@ -57,13 +57,13 @@ class Added:
         return joined([lines, self.ends.take(pa.array(codes))])
 
 
-def condensed_pieces(batch: Batch, *, safe: bool = False) -> list[Pieces]:
+def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
     """What the condensed table needs of all rows of the frame, whatever the analysis says about them."""
-    return fewest_pieces(pieces_of(batch.written(name), safe=safe) for name in CONDENSED)
+    return pieces_of([batch.as_written[name] for name in CONDENSED], safe=safe)
 
 
 def write_tables(
-    batch: Batch, added: Added, pieces: list[Pieces], folder: Path, *, safe: bool = False
+    batch: Batch, added: Added, pieces: PiecesOfRows, folder: Path, *, safe: bool = False
 ) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
@@ -84,7 +84,7 @@ def write_tables(
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, pieces: list[Pieces], *, safe: bool) -> None:
+    def __init__(self, batch: Batch, file: int, added: Added, pieces: PiecesOfRows, *, safe: bool) -> None:
         self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.

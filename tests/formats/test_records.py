@@ -21,6 +21,10 @@ from uploads.formats.xlsx import cell_text
 TEXTS = st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"]))
 
 
+def texts_of(column):
+    return [column.values[code].as_py() if code >= 0 else None for code in column.codes.tolist()]
+
+
 def test_the_columns_are_95_and_the_others_are_among_them():
     assert len(COLUMNS) == len(set(COLUMNS)) == 95
     assert len(CONDENSED) == 20
@@ -147,15 +151,15 @@ def test_a_header_is_recognised_however_it_is_written(line, names):
 )
 def test_values_are_trimmed_and_unknown_ones_missing(written, value):
     column = coded(pa.chunked_array([pa.array(["A", written]).dictionary_encode()]))
-    assert cleaned(column).array().to_pylist() == ["A", value]
-    assert column.array().to_pylist() == ["A", written]
+    assert texts_of(cleaned(column)) == ["A", value]
+    assert texts_of(column) == ["A", written]
 
 
 @given(st.lists(st.lists(TEXTS, max_size=5), max_size=4))
 def test_a_column_in_pieces_is_one_column(pieces):
     chunks = [pa.array(piece, pa.string()).dictionary_encode() for piece in pieces]
     column = coded(pa.chunked_array(chunks, pa.dictionary(pa.int32(), pa.string())))
-    assert column.array().to_pylist() == [value for piece in pieces for value in piece]
+    assert texts_of(column) == [value for piece in pieces for value in piece]
     assert isinstance(column, Coded)
 
 

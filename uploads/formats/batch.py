@@ -62,7 +62,8 @@ class Batch:
 
     `frame` has one row per readable record, in the order of the files: `file` (Int32, position
     of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
-    trimmed, missing where the file says unknown or has no such column). The rest tells of all files.
+    trimmed, missing where the file says unknown or has no such column). `as_written` has these columns as the
+    files have them, before trimming. The rest tells of all files.
     """
 
     frame: pd.DataFrame
@@ -78,10 +79,6 @@ class Batch:
         Rows are compared with each other when this is first asked for.
         """
         return self.check()
-
-    def written(self, column: str) -> pa.DictionaryArray:
-        """A column of the frame as the files have it, before trimming; null where a file lacks it."""
-        return self.as_written[column].array()
 
     def originals(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
         """All records of a file, those left out included: (row of the first, bytes without line end).

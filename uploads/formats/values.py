@@ -22,10 +22,6 @@ class Coded:
     codes: Codes
     values: pa.Array
 
-    def array(self) -> pa.DictionaryArray:
-        """The column for pyarrow, dictionary-encoded, null where the file has no such column."""
-        return pa.DictionaryArray.from_arrays(pa.array(self.codes, mask=self.codes < 0), self.values)
-
 
 def coded(column: pa.ChunkedArray) -> Coded:
     """One list of distinct values, in order of first appearance, for a dictionary-encoded column."""

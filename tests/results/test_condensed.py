@@ -1,0 +1,36 @@
+"""The lines of the condensed table: what they hold does not depend on what is put together at once."""
+
+import csv
+import io
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eligibility.results import condensed
+from eligibility.results.condensed import lines_of, pieces_of
+from uploads.formats.values import coded
+
+FIELDS = st.sampled_from(["", "A", "B", "459 PC", "DOE,JANE", '6" PIPE', "TWO\nLINES", None])
+ROWS = st.lists(st.tuples(FIELDS, FIELDS, FIELDS), min_size=1, max_size=40)
+
+
+def columns_of(rows):
+    return [
+        coded(pa.chunked_array([pa.array(column, pa.string()).dictionary_encode()]))
+        for column in zip(*rows, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("together", "at_once"), [(1, 1), (7, 3), (16, 16), (1000, 5)])
+@given(rows=ROWS, start=st.integers(0, 40), end=st.integers(0, 40))
+def test_lines_are_those_that_one_would_write_row_by_row(together, at_once, rows, start, end):
+    end = min(end, len(rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(condensed, "ROWS_TOGETHER", together)
+        patch.setattr(condensed, "ROWS_AT_ONCE", at_once)
+        pieces = pieces_of(columns_of(rows), safe=False)
+        lines = [line.decode() for some in lines_of(pieces, start, end) for line in some.to_pylist()]
+    expected = [tuple(field or "" for field in row) for row in rows[start:end]]
+    assert [tuple(next(csv.reader(io.StringIO(line, newline="")))) for line in lines] == expected
