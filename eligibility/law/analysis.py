@@ -129,15 +129,15 @@ class Analysis:
         return {
             "position": rows,
             "subject": np.array(history.people.keys, dtype=object)[person],
-            "count_order": _texts(history.order_texts.texts, history.order_texts.codes[rows]),
-            "section": _category(self.facts["charge"]),
-            "code_section": _category(self.facts["concern"]),
+            "count_order": history.order_texts.words(rows).as_category(),
+            "section": self.facts["charge"].as_category(),
+            "code_section": self.facts["concern"].as_category(),
             "grade": category(self.facts["grade"].codes, self.facts["grade"].names),
             "convicted_earliest": _days(convicted_on.low),
             "convicted_latest": _days(convicted_on.high),
-            "case_number": _category(self.facts["case_number"]),
-            "description": _texts(history.descriptions.texts, history.descriptions.codes[rows]),
-            "comment": _texts(history.comments.texts, history.comments.codes[rows]),
+            "case_number": self.facts["case_number"].as_category(),
+            "description": history.descriptions.words(rows).as_category(),
+            "comment": history.comments.words(rows).as_category(),
         }
 
     def _determined(self) -> dict[str, object]:
@@ -201,20 +201,6 @@ def _concern(history: History, chosen: IntArray, policy: Policy) -> Choice:
     names = {text: code for code, text in enumerate(dict.fromkeys(sections))}
     codes = np.array([names[text] for text in sections], dtype=np.int64)
     return Choice(codes[history.charges.of_row[history.convictions.row[chosen]]], tuple(names))
-
-
-def _category(value: Choice) -> pd.Categorical:
-    """Words as categories; a name that the list has twice becomes one."""
-    return _texts(value.names, value.codes)
-
-
-def _texts(texts: tuple[str, ...], codes: IntArray) -> pd.Categorical:
-    """Codes into texts as categories, of which only those that occur are kept; -1 is the empty text."""
-    places, used = pd.factorize(codes)
-    names = ["" if code < 0 else texts[code] for code in used.tolist()]
-    merged = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    numbers = np.array([merged[name] for name in names], dtype=np.int64)
-    return category(numbers[places], list(merged))
 
 
 def _days(days: FloatArray) -> npt.NDArray[np.datetime64]:

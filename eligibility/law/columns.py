@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from eligibility.law.values import BoolArray, IntArray
+from eligibility.law.values import BoolArray, Choice, IntArray
 
 # The columns of the state's file from which the facts are worked out.
 READ = (
@@ -53,6 +53,10 @@ class Texts:
         """The texts of many rows, empty where missing."""
         texts: list[str] = np.array([*self.texts, ""], dtype=object)[self.codes[rows]].tolist()
         return texts
+
+    def words(self, rows: IntArray) -> Choice:
+        """The texts of many rows, unknown where missing."""
+        return Choice(self.codes[rows], self.texts)
 
 
 def fold(text: str) -> str:

@@ -172,9 +172,7 @@ def case_number_as_written(history: History, chosen: IntArray) -> Choice:
 def _case_numbers(history: History, chosen: IntArray, form: Callable[[str], str]) -> Choice:
     cases = history.orders.case[history.convictions.row[chosen]]
     court = history.event_types.where(lambda text: text == sources.COURT_ACTION)
-    joined = joined_texts(history.orders.case, history.case_numbers, court, cases, form)
-    names = {name: code for code, name in enumerate(dict.fromkeys(joined))}
-    return Choice(np.array([names[text] for text in joined], dtype=np.int64), tuple(names))
+    return joined_texts(history.orders.case, history.case_numbers, court, cases, form)
 
 
 @fact("the charge as printed", WORDS, sources=sources.conviction)

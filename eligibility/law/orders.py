@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from eligibility.law.columns import Texts, unshortened
-from eligibility.law.values import BoolArray, IntArray
+from eligibility.law.values import BoolArray, Choice, IntArray
 from eligibility.law.wording import listed
 
 LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
@@ -74,18 +74,33 @@ def _per_person(of_row: IntArray, texts: list[str], codes: IntArray) -> IntArray
 
 def joined_texts(
     group: IntArray, texts: Texts, rows: BoolArray, wanted: IntArray, form: Callable[[str], str]
-) -> tuple[str, ...]:
+) -> Choice:
     """For each wanted group, the distinct texts of its rows in order of appearance, joined with `; `.
 
     `group` has a code for every row (-1: none); `rows` are the rows that count. Each text is brought into
     `form`; what is then empty is left out. A group without any gives "".
     """
-    chosen = np.flatnonzero(rows & (texts.codes >= 0) & (group >= 0) & np.isin(group, wanted))
-    pairs = pd.DataFrame({"group": group[chosen], "text": texts.codes[chosen]}).drop_duplicates()
-    found: dict[int, dict[str, None]] = {}
-    for key, code in zip(pairs["group"].tolist(), pairs["text"].tolist(), strict=True):
-        text = form(texts.texts[code])
-        if text:
-            found.setdefault(key, {})[text] = None
-    joined = {key: listed(list(numbers), "; ") for key, numbers in found.items()}
-    return tuple(joined.get(key, "") for key in wanted.tolist())
+    asked, groups = pd.factorize(wanted)
+    counting = np.flatnonzero(rows & (group >= 0))
+    place = pd.Index(groups).get_indexer(pd.Index(group[counting]))
+    counting, place = counting[place >= 0], place[place >= 0]
+    text, formed = _formed(texts, texts.codes[counting], form)
+    pairs = pd.unique((place * len(formed) + text)[text > 0])
+    groups_said, texts_said = np.divmod(pairs, len(formed))
+    joined = np.zeros(len(groups), dtype=np.int64)
+    joined[groups_said] = texts_said
+    several = (np.bincount(groups_said, minlength=len(groups)) > 1)[groups_said]
+    together: dict[int, list[str]] = {}
+    for place_of_group, code in zip(groups_said[several].tolist(), texts_said[several].tolist(), strict=True):
+        together.setdefault(place_of_group, []).append(formed[code])
+    joined[list(together)] = np.arange(len(formed), len(formed) + len(together))
+    return Choice(joined[asked], (*formed, *(listed(said, "; ") for said in together.values())))
+
+
+def _formed(texts: Texts, codes: IntArray, form: Callable[[str], str]) -> tuple[IntArray, list[str]]:
+    """For each code the number of its text in `form` among the distinct ones, of which the first is empty."""
+    places, used = pd.factorize(codes)
+    numbers = {"": 0}
+    formed = [form(texts.texts[code]) if code >= 0 else "" for code in used.tolist()]
+    number = np.array([numbers.setdefault(text, len(numbers)) for text in formed], dtype=np.int64)
+    return number[places], list(numbers)

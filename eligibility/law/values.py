@@ -178,6 +178,15 @@ class Choice:
         hits = np.array([word in name.split() for name in self.names] + [False])
         return Answer(hits[self.codes], self.codes < 0)
 
+    def as_category(self) -> pd.Categorical:
+        """The words as categories, of which only those that occur are kept; unknown is the empty text."""
+        places, used = pd.factorize(self.codes)
+        words = ["" if code < 0 else self.names[code] for code in used.tolist()]
+        # The list may have a word twice.
+        distinct = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        numbers = np.array([distinct[word] for word in words], dtype=np.int64)
+        return category(numbers[places], list(distinct))
+
     __hash__ = None  # type: ignore[assignment]
 
 

@@ -19,8 +19,9 @@ MOST_PAIRS = 4_000_000
 NO_FIELD = pa.array([b""], pa.large_binary())
 # Joining runs of rows pays only if they are fewer than the rows.
 ROWS_A_RUN = 2
-# What is put together at once should fit into the processor's cache.
+# So many rows are put together at once: for the next, the same memory serves again.
 ROWS_TOGETHER = 1 << 18
+# So many lines are made at once: they stay in the processor's cache until they are written.
 ROWS_AT_ONCE = 4_000
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 from eligibility.law.analysis import Analysis
@@ -45,9 +46,11 @@ class Added:
         self.is_concerned: Flags = np.zeros(rows, dtype=bool)
         self.is_concerned[analysis.positions] = True
         self.headings = tuple(row_facts.columns)
-        columns = [pa.array(row_facts[name], pa.large_string()) for name in self.headings]
         nothing = pa.array([""], pa.large_binary())
-        parts = [pa.concat_arrays([nothing, fields(column, safe=safe)]) for column in columns]
+        parts = [
+            pa.concat_arrays([nothing, _fields_of(column.array, safe=safe)])
+            for _, column in row_facts.items()
+        ]
         self.ends = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
         self.codes: Codes = np.zeros(rows, dtype=np.int64)
         self.codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
@@ -161,6 +164,10 @@ class _FileTables:
             fields(pa.array([values[place] for _, values in records]), safe=self.safe) for place in places
         ]
         return np.array([row for row, _ in records], dtype=np.int64), joined(parts)
+
+
+def _fields_of(column: pd.Categorical, *, safe: bool) -> pa.LargeBinaryArray:
+    return fields(pa.array(column.categories, pa.large_string()), safe=safe).take(pa.array(column.codes))
 
 
 def _lines_of_table(table: pa.Table) -> pa.LargeBinaryArray:

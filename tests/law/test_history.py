@@ -197,3 +197,10 @@ def test_null_is_no_case_number():
     rows = frame(subject(convictions=[conviction(), conviction()])).assign(OFN=["NULL  ", " A1 "])
     analysis = analyse(rows, policy=build("configurable"), county=COUNTY, as_of=AS_OF)
     assert analysis.convictions["case_number"].tolist() == ["", "A1"]
+
+
+def test_rows_whose_event_cannot_be_told_share_no_case_number():
+    rows = frame(subject(convictions=[conviction(), conviction("459 PC")]))
+    rows = rows.assign(OFN=["A1", "B2"], CNT_ORDER=["001", "001"])
+    analysis = analyse(rows, policy=build("configurable"), county=COUNTY, as_of=AS_OF)
+    assert analysis.convictions["case_number"].tolist() == [""]
