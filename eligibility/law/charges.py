@@ -54,7 +54,7 @@ def read_charges(descriptions: Texts, comments: Texts) -> Charges:
     said = [described(text) for text in descriptions.texts]
     says_nothing = np.array([not text for text in said] + [True])
     from_comment = says_nothing[descriptions.codes]
-    of_row = descriptions.codes.copy()
+    of_row = descriptions.codes.astype(np.int64)
     # Distinct comments may be many, and few of them are a charge: only those that are get read.
     needed, places = np.unique(comments.codes[from_comment], return_inverse=True)
     of_row[from_comment] = np.where(needed[places] >= 0, len(said) + places, -1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from eligibility.law.values import BoolArray, Choice, IntArray
+from eligibility.law.values import BoolArray, Choice, IntArray, SmallIntArray
 
 # The columns of the state's file from which the facts are worked out.
 READ = (
@@ -35,9 +35,12 @@ READ = (
 
 @dataclass(frozen=True)
 class Texts:
-    """A column: for every row the code of its text in `texts`, or -1 where it is missing."""
+    """A column: for every row the code of its text in `texts`, or -1 where it is missing.
 
-    codes: IntArray
+    The codes are of the smallest kind of number that holds them.
+    """
+
+    codes: SmallIntArray
     texts: tuple[str, ...]
 
     def where(self, condition: Callable[[str], object]) -> BoolArray:
@@ -102,13 +105,14 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     formed = list(map(form, written))
     if formed == written:
         # The texts are distinct as they are: only an empty one has to be passed over.
-        empty = written.index("") if "" in written else -1
-        return Texts(np.where(codes == empty, -1, codes).astype(np.int64), tuple(written))
+        if "" in written:
+            codes = np.where(codes == written.index(""), -1, codes)
+        return Texts(codes, tuple(written))
     texts = dict.fromkeys(formed)
     texts.pop("", None)
     number = {text: code for code, text in enumerate(texts)} | {"": -1}
     # The code -1 of a missing value finds the last element.
-    renumbered = np.array([number[text] for text in (*formed, "")], dtype=np.int64)
+    renumbered = np.array([number[text] for text in (*formed, "")], dtype=codes.dtype)
     return Texts(renumbered[codes], tuple(texts))
 
 

@@ -8,12 +8,12 @@ from datetime import date
 
 import numpy as np
 
-from eligibility.law.values import CodeArray, FloatArray, Hole, IntArray, Range, day_number
+from eligibility.law.values import CodeArray, FloatArray, Hole, IntArray, Range, SmallIntArray, day_number
 
 DAYS_IN_A_YEAR = 365.25
 
 
-def read_dates(texts: Sequence[str], codes: IntArray, as_of: date) -> Range:
+def read_dates(texts: Sequence[str], codes: SmallIntArray, as_of: date) -> Range:
     """The days that the dates of a column may mean, in days since 1970, and why one is not exact.
 
     The column is given as its distinct texts and, for each row, the code of its text (-1: missing).

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from eligibility.law.columns import Texts, unshortened
-from eligibility.law.values import BoolArray, Choice, IntArray
+from eligibility.law.values import BoolArray, Choice, IntArray, SmallIntArray
 from eligibility.law.wording import listed
 
 LENGTH, CASE_LENGTH, CYCLE_LENGTH = 12, 6, 3
@@ -65,7 +65,7 @@ def read_orders(orders: Texts, of_row: IntArray) -> CountOrders:
     )
 
 
-def _per_person(of_row: IntArray, texts: list[str], codes: IntArray) -> IntArray:
+def _per_person(of_row: IntArray, texts: list[str], codes: SmallIntArray) -> IntArray:
     """A code for every pair of person and text; -1 for an empty text."""
     numbers = {"": -1}
     numbered = np.array([numbers.setdefault(text, len(numbers) - 1) for text in texts], dtype=np.int64)[codes]
@@ -97,7 +97,7 @@ def joined_texts(
     return Choice(joined[asked], (*formed, *(listed(said, "; ") for said in together.values())))
 
 
-def _formed(texts: Texts, codes: IntArray, form: Callable[[str], str]) -> tuple[IntArray, list[str]]:
+def _formed(texts: Texts, codes: SmallIntArray, form: Callable[[str], str]) -> tuple[IntArray, list[str]]:
     """For each code the number of its text in `form` among the distinct ones, of which the first is empty."""
     places, used = pd.factorize(codes)
     numbers = {"": 0}

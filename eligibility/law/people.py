@@ -10,7 +10,7 @@ import pandas as pd
 
 from eligibility.law.columns import Texts, fold, read_column, row_places, unshortened
 from eligibility.law.dates import read_dates
-from eligibility.law.values import BoolArray, IntArray, Range
+from eligibility.law.values import BoolArray, IntArray, Range, SmallIntArray
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def _persons(subject_ids: Texts, cii_numbers: Texts) -> IntArray:
     rows = np.arange(len(subject_ids.codes))
     after_subjects = len(subject_ids.texts)
     after_numbers = after_subjects + len(cii_numbers.texts)
-    by_number = np.where(cii_numbers.codes >= 0, after_subjects + cii_numbers.codes, after_numbers + rows)
+    number = cii_numbers.codes.astype(np.int64)
+    by_number = np.where(number >= 0, after_subjects + number, after_numbers + rows)
     keys = np.where(subject_ids.codes >= 0, subject_ids.codes, by_number)
     return pd.factorize(keys)[0].astype(np.int64)
 
@@ -107,24 +108,24 @@ def _keys(
     )
 
 
-def _differ(codes: IntArray, of_row: IntArray, first_row: IntArray) -> BoolArray:
+def _differ(codes: SmallIntArray, of_row: IntArray, first_row: IntArray) -> BoolArray:
     """Whether a later row of a person says something else than the first row."""
     first_said = codes[first_row][of_row]
     other = (codes >= 0) & (first_said >= 0) & (codes != first_said)
     return np.bincount(of_row[other], minlength=len(first_row)) > 0
 
 
-def _shared(codes: IntArray) -> BoolArray:
+def _shared(codes: SmallIntArray) -> BoolArray:
     """Whether a code (of those not -1) occurs more than once."""
     if not len(codes):
         return np.zeros(0, dtype=bool)
-    times = np.bincount(codes + 1)
-    return (codes >= 0) & (times[codes + 1] > 1)
+    places = codes.astype(np.int64) + 1
+    return (places > 0) & (np.bincount(places)[places] > 1)
 
 
-def _pairs(first: IntArray, second: IntArray) -> IntArray:
+def _pairs(first: SmallIntArray, second: SmallIntArray) -> IntArray:
     """One code for two, -1 where either is missing."""
     both = (first >= 0) & (second >= 0)
-    combined = np.where(both, first * (second.max(initial=0) + 1) + second, -1)
+    combined = np.where(both, first.astype(np.int64) * (int(second.max(initial=0)) + 1) + second, -1)
     codes = pd.factorize(combined)[0].astype(np.int64)
     return np.where(both, codes, -1)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from eligibility.law.columns import Texts
-from eligibility.law.values import BoolArray, Hole, IntArray, Range
+from eligibility.law.values import BoolArray, Hole, IntArray, Range, SmallIntArray
 
 # As the pilot counties' tools counted: a sentence year is a leap year, a month a twelfth of it.
 DAYS = {"D": 1.0, "M": 366 / 12, "Y": 366.0}
@@ -26,7 +26,9 @@ def read_length(text: str) -> float | None:
     return float(text) if WHOLE_NUMBER.fullmatch(text) else None
 
 
-def repeated_parts(conviction: IntArray, lengths: IntArray, units: IntArray, files: IntArray) -> BoolArray:
+def repeated_parts(
+    conviction: IntArray, lengths: SmallIntArray, units: SmallIntArray, files: IntArray
+) -> BoolArray:
     """Which rows give a part of a sentence that another file has given already: it is not served twice.
 
     The arrays have one place a row of a conviction: its number, the codes of length and unit, and its file.

@@ -18,6 +18,8 @@ import pandas as pd
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
+# Of any width: who reckons with such numbers widens them before.
+SmallIntArray = npt.NDArray[np.integer]
 BoolArray = npt.NDArray[np.bool_]
 CodeArray = npt.NDArray[np.uint8]
 
@@ -149,7 +151,7 @@ class Range:
 class Choice:
     """Words out of a list: `codes` point into `names`, and -1 is unknown for the reason that `hole` gives."""
 
-    codes: IntArray
+    codes: SmallIntArray
     names: tuple[str, ...]
     hole: CodeArray | None = None
 
@@ -208,7 +210,7 @@ def holes_of(value: Range) -> CodeArray:
     return np.zeros(len(value), dtype=np.uint8) if value.hole is None else value.hole
 
 
-def category(codes: npt.NDArray[np.signedinteger], names: Sequence[str]) -> pd.Categorical:
+def category(codes: SmallIntArray, names: Sequence[str]) -> pd.Categorical:
     """Codes into distinct names as a categorical; -1 is missing."""
     made: pd.Categorical = pd.Categorical.from_codes(codes, pd.Index(list(names), dtype="object"))
     return made
