@@ -45,8 +45,10 @@ class Parsing:
         return bool(wait([self._files], within).done)
 
     def files(self) -> list[FileRows]:
-        """The files parsed, when all are."""
-        return self._files.result()
+        """The files parsed, when all are. Asked for once: what was parsed is too large to be kept."""
+        files = self._files.result()
+        del self._files
+        return files
 
     def changed(self) -> list[Path]:
         """The inputs that somebody has written since: what was read of them is not one file's content."""

@@ -89,14 +89,13 @@ def _without(rows: Places, written: Coded) -> tuple[Coded, Coded]:
 
 
 def _coded_column(tables: list[pa.Table], name: str) -> Coded:
-    chunks = [_chunk(table, name) for table in tables if table.num_rows]
+    # Each table was encoded whole: its columns are in one chunk.
+    chunks = [
+        table[name].chunk(0) if name in table.column_names else pa.nulls(table.num_rows, CODED_TEXT)
+        for table in tables
+        if table.num_rows
+    ]
     return coded(pa.chunked_array(chunks, CODED_TEXT))
-
-
-def _chunk(table: pa.Table, name: str) -> pa.Array:
-    if name not in table.column_names:
-        return pa.nulls(table.num_rows, CODED_TEXT)
-    return table[name].combine_chunks()
 
 
 def _conclude(file: FileRows) -> None:
