@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
+from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
 
 from .condensed import PiecesOfRows, lines_of, pieces_of
@@ -118,13 +119,16 @@ class _FileTables:
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
             output.write(self._header(COLUMNS))
+        for whole, chosen in ahead(self._whole_rows()):
+            write_all(all_rows, content(whole))
+            concerned.write(content(chosen))
+
+    def _whole_rows(self) -> Iterator[tuple[pa.LargeBinaryArray, pa.LargeBinaryArray]]:
+        """All rows, and those of them that are convictions of concern, a few at once."""
         for rows, lines in self._whole_lines():
             harmless = harmless_lines(lines) if self.safe else lines
             whole = self.added.behind(harmless, self.code_of_row[rows])
-            write_all(all_rows, content(whole))
-            chosen = self.concerned_row[rows]
-            if chosen.any():
-                concerned.write(content(whole.filter(pa.array(chosen))))
+            yield whole, whole.filter(pa.array(self.concerned_row[rows]))
 
     def _whole_lines(self) -> Iterator[NumberedLines]:
         if self.read.columns == COLUMNS:
