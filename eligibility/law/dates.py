@@ -31,7 +31,7 @@ def read_dates(texts: Sequence[str], codes: SmallIntArray, as_of: date) -> Range
     | empty      | unknown: is missing                                 |
     """
     # The code -1 of a missing text finds the last element, which is "missing".
-    written = np.array([_eight_digits(text) for text in (*texts, "")], dtype=np.int64)
+    written = _eight_digits((*texts, ""))
     first, last, hole = _days_meant(written)
     today = day_number(as_of)
     hole[(first > today) & (hole != Hole.UNREADABLE)] = Hole.FUTURE
@@ -42,9 +42,12 @@ def read_dates(texts: Sequence[str], codes: SmallIntArray, as_of: date) -> Range
     return Range(low[codes], high[codes], hole[codes])
 
 
-def _eight_digits(text: str) -> int:
-    """The number that eight digits make; 0, which is no date, for any other text."""
-    return int(text) if len(text) == 8 and text.isascii() and text.isdigit() else 0
+def _eight_digits(texts: Sequence[str]) -> IntArray:
+    """The number that the eight digits of each text make; 0, which is no date, for any other text."""
+    eight = "".join(text if len(text) == 8 else "no digit" for text in texts)
+    digits = np.frombuffer(eight.encode("ascii", "replace"), np.uint8).reshape(-1, 8) - np.int64(ord("0"))
+    numbers: IntArray = digits @ 10 ** np.arange(7, -1, -1)
+    return np.where(((digits >= 0) & (digits <= 9)).all(axis=1), numbers, 0)
 
 
 def _days_meant(written: IntArray) -> tuple[IntArray, IntArray, CodeArray]:

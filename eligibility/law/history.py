@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from eligibility.law.charges import Charges, read_charges
-from eligibility.law.columns import Texts, read_column, row_places, unshortened
+from eligibility.law.columns import Texts, read_column, row_places
 from eligibility.law.dates import read_dates
 from eligibility.law.orders import CountOrders, read_orders
 from eligibility.law.people import People, first_of_each, read_people
@@ -66,7 +66,6 @@ class History:
     charges: Charges
     orders: CountOrders
     order_texts: Texts
-    subject_missing: BoolArray
     birth_texts: Texts
     event_types: Texts
     counties: Texts
@@ -113,7 +112,6 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
         charges=read_charges(descriptions, comments),
         orders=orders,
         order_texts=order_texts,
-        subject_missing=read_column(frame, "SUBJECT_ID", unshortened).codes < 0,
         birth_texts=read_column(frame, "PRI_DOB", str.strip),
         event_types=read_column(frame, "STP_TYPE_DESCR"),
         counties=read_column(frame, "STP_ORI_CNTY_NAME"),

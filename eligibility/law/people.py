@@ -18,12 +18,14 @@ class People:
     """The persons of a frame in order of first appearance; an array has one place a person unless said
     otherwise.
 
-    `of_row` gives the person of every row. `identified` is False for a row without SUBJECT_ID and CII number:
-    it stands alone, since nothing says whose it is. Name and date of birth are those of the person's first
-    row. `namesakes`: another person of the frame has the same CII number, or the same name and date of birth.
+    `of_row` gives the person of every row, `subject_missing` whether the row has no SUBJECT_ID. `identified`
+    is False for a row without SUBJECT_ID and CII number: it stands alone, since nothing says whose it is.
+    Name and date of birth are those of the person's first row. `namesakes`: another person of the frame has
+    the same CII number, or the same name and date of birth.
     """
 
     of_row: IntArray
+    subject_missing: BoolArray
     first_row: IntArray
     keys: tuple[str, ...]
     identified: BoolArray
@@ -63,6 +65,7 @@ def read_people(frame: pd.DataFrame, as_of: date) -> People:
     first_row = first_of_each(of_row, int(of_row.max()) + 1 if len(of_row) else 0)
     return People(
         of_row=of_row,
+        subject_missing=subject_ids.codes < 0,
         first_row=first_row,
         keys=_keys(frame, subject_ids, cii_numbers, first_row),
         identified=(subject_ids.codes[first_row] >= 0) | (cii_numbers.codes[first_row] >= 0),

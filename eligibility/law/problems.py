@@ -86,7 +86,7 @@ def _at(rows: IntArray, column: str, texts: Texts | None, kind: str) -> list[Fou
 
 def _persons(history: History) -> list[Found]:
     identified = history.people.identified[history.people.of_row]
-    by_number = np.flatnonzero(history.subject_missing & identified)
+    by_number = np.flatnonzero(history.people.subject_missing & identified)
     return [
         *_at(np.flatnonzero(~identified), "SUBJECT_ID", None, "no-subject"),
         *_at(by_number, "SUBJECT_ID", None, "subject-by-cii"),

@@ -54,6 +54,8 @@ def test_a_date_means_the_days_it_may_be(text, first, last, hole):
         ("2016110", Hole.UNREADABLE),
         ("201611090", Hole.UNREADABLE),
         ("２０１６１１０９", Hole.UNREADABLE),
+        ("2016110９", Hole.UNREADABLE),
+        ("2016-1-9", Hole.UNREADABLE),
     ],
 )
 def test_a_date_that_says_no_day_may_be_any_day(text, hole):
@@ -64,6 +66,16 @@ def test_a_date_that_says_no_day_may_be_any_day(text, hole):
 def test_every_day_up_to_the_as_of_date_is_read_as_itself(day):
     read = (day_number(day), day_number(day), Hole.NONE) if day <= AS_OF else (-np.inf, np.inf, Hole.FUTURE)
     assert read_date(f"{day:%Y%m%d}") == read
+
+
+DATES = st.one_of(DAYS.map("{:%Y%m%d}".format), st.text("0129é９-", min_size=7, max_size=9), st.text())
+
+
+@given(st.lists(DATES))
+def test_each_text_is_read_as_if_it_were_alone(texts):
+    read = read_dates(texts, np.arange(len(texts)), AS_OF)
+    together = zip(read.low.tolist(), read.high.tolist(), read.hole.tolist(), strict=True)
+    assert list(together) == [read_date(text) for text in texts]
 
 
 @given(st.text(max_size=9))

@@ -88,7 +88,7 @@ def _parse(data: bytes | memoryview, layout: Layout, columns: Sequence[str], at_
             read_options=pyarrow.csv.ReadOptions(
                 column_names=layout.names, use_threads=False, block_size=at_once
             ),
-            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=leave_out),
+            parse_options=pyarrow.csv.ParseOptions(invalid_row_handler=leave_out),
             # That the text is UTF-8 has been made sure of, faster than field by field.
             convert_options=pyarrow.csv.ConvertOptions(
                 include_columns=columns, column_types=dict.fromkeys(columns, TEXT), check_utf8=False
@@ -112,7 +112,7 @@ def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
         return pa.array([], CODED_TEXT)
     # The chunks share the values of them all.
     indices = pa.concat_arrays([chunk.indices for chunk in chunks])
-    return pa.DictionaryArray.from_arrays(indices, chunks[0].dictionary)
+    return pa.DictionaryArray.from_arrays(indices, chunks[0].dictionary, safe=False)
 
 
 def _parse_carefully(
