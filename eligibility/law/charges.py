@@ -26,10 +26,13 @@ class Charges:
     distinct: tuple[Charge, ...]
     from_comment: BoolArray
 
-    def where(self, condition: Callable[[Charge], object]) -> BoolArray:
-        """The rows whose charge fulfills a condition, which is asked once for each distinct charge."""
+    def where(self, condition: Callable[[Charge], object], rows: IntArray | None = None) -> BoolArray:
+        """Whether the charge of each row, or of each of some rows, fulfills a condition.
+
+        The condition is asked once for each distinct charge.
+        """
         hits = np.array([bool(condition(charge)) for charge in self.distinct] + [False])
-        return hits[self.of_row]
+        return hits[self.of_row if rows is None else self.of_row[rows]]
 
     def at(self, row: int) -> Charge:
         """The charge of one row; without any section if none is printed."""

@@ -80,7 +80,7 @@ class History:
 
     def convictions_where(self, condition: Callable[[Charge], object]) -> BoolArray:
         """The convictions whose charge fulfills a condition."""
-        return self.charges.where(condition)[self.convictions.row]
+        return self.charges.where(condition, self.convictions.row)
 
     def count(self, chosen: BoolArray) -> IntArray:
         """For every person, how many of the chosen convictions are theirs."""

@@ -77,7 +77,7 @@ def convictions_where(condition: Callable[[Charge], object]) -> Callable[[Histor
 
     def rows(history: History, number: int) -> IntArray:
         found = convictions(history, number)
-        return found[history.charges.where(condition)[found]]
+        return found[history.charges.where(condition, found)]
 
     return rows
 

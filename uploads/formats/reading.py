@@ -1,6 +1,7 @@
 """Read one or several files of the state as one batch of rows."""
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from uploads.formats.batch import Batch, FileRead
-from uploads.formats.blocks import in_threads
+from uploads.formats.blocks import THREADS
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.comparing import add_duplicates, add_spreadsheet_damage, header_rows
 from uploads.formats.encodings import WINDOWS
@@ -63,7 +64,8 @@ def _frame(files: list[FileRows], columns: Sequence[str]) -> tuple[dict[str, Cod
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
     tables = [table for file in files for table in file.tables]
-    columns_read = dict(zip(columns, in_threads(partial(_column, tables), columns), strict=True))
+    with ThreadPoolExecutor(THREADS) as pool:
+        columns_read = dict(zip(columns, pool.map(partial(_column, tables), columns), strict=True))
     headers = header_rows({name: column for name, (column, _) in columns_read.items()})
     if len(headers):
         for position in headers.tolist():
