@@ -5,17 +5,23 @@ import importlib
 import os
 import sys
 
-# These work on files alone: they start at once, and where no settings, database or secret is.
-NEED_NO_APPLICATION = ("analyze", "explain_policy", "make_sample_file")
+# These work on files alone: they start where no settings, database or secret is.
+NEED_NO_APPLICATION = ("explain_policy", "make_sample_file")
 
 
 def main() -> None:
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name == "analyze":
+        # It starts at once, without Django.
+        from eligibility.results.command_line import main as analyze
+
+        sys.exit(analyze(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clearmyrecord.settings")
-    if sys.argv[1:2] and sys.argv[1] in NEED_NO_APPLICATION:
+    if name in NEED_NO_APPLICATION:
         from django.conf import settings
 
         settings.configure()
-        module = importlib.import_module(f"eligibility.management.commands.{sys.argv[1]}")
+        module = importlib.import_module(f"eligibility.management.commands.{name}")
         module.Command().run_from_argv(sys.argv)
         return
     from django.core.management import execute_from_command_line

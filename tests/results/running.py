@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from eligibility.management.commands.analyze import Command
+from eligibility.results.command_line import main
 from tests.builders import COUNTY, csv_text
 
 AS_OF = "2020-07-01"
@@ -14,10 +14,9 @@ TABLES = ("All_Results", "All_Results_Condensed", "Prop64_Results")
 def analyze(*words: object) -> int:
     """Run `manage.py analyze` as the command line does, and return its exit status."""
     try:
-        Command().run_from_argv(["manage.py", "analyze", *map(str, words)])
+        return main([str(word) for word in words])
     except SystemExit as end:
         return int(end.code or 0)
-    return 0
 
 
 def results(folder: Path, *people, inputs=(), more=(), policy="los-angeles", county=COUNTY) -> Path:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests.builders import COUNTY, conviction, csv_text, subject
 from tests.results.running import AS_OF, TABLES, analyze, records_of, write
@@ -64,6 +65,15 @@ def test_no_database_no_redis_and_no_secret_is_needed(given, tmp_path):
     done = subprocess.run(command, env=nothing_there, cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     assert len(records_of(tmp_path / "out" / "All_Results.csv")) == 1
+
+
+def test_a_program_may_call_the_command_as_any_other(given, tmp_path):
+    words = [str(given), "--county", COUNTY, "--as-of", AS_OF, "--out", str(tmp_path / "out"), "--quiet"]
+    call_command("analyze", *words)
+    assert len(records_of(tmp_path / "out" / "All_Results.csv")) == 1
+    with pytest.raises(CommandError, match="no policy and no file nowhere") as refused:
+        call_command("analyze", *words, "--policy", "nowhere")
+    assert refused.value.returncode == 2
 
 
 @pytest.mark.parametrize("missing", ["--county", "--as-of", "--out"])

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from eligibility.law import policies
 from eligibility.law.policies import POLICIES, ImpossibleOption
 from eligibility.policy_documentation import as_page, as_text, with_every_rule
-from eligibility.policy_files import UnusablePolicy, read_options
+from eligibility.results.policy_files import UnusablePolicy, read_options
 
 BAD_USAGE = 2
 
