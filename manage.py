@@ -12,7 +12,8 @@ NEED_NO_APPLICATION = ("explain_policy", "make_sample_file")
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name == "analyze":
-        # It starts at once, without Django.
+        # It starts at once, without Django, and without threads for matrices, which it has none of.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from eligibility.results.command_line import main as analyze
 
         sys.exit(analyze(sys.argv[2:]))

@@ -183,10 +183,8 @@ class Choice:
     def as_category(self) -> pd.Categorical:
         """The words as categories, of which only those that occur are kept; unknown is the empty text."""
         places, used = pd.factorize(self.codes)
-        words = ["" if code < 0 else self.names[code] for code in used.tolist()]
         # The list may have a word twice.
-        distinct = {word: number for number, word in enumerate(dict.fromkeys(words))}
-        numbers = np.array([distinct[word] for word in words], dtype=np.int64)
+        numbers, distinct = pd.factorize(np.array([*self.names, ""], dtype=object)[used])
         return category(numbers[places], list(distinct))
 
     __hash__ = None  # type: ignore[assignment]

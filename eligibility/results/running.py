@@ -14,7 +14,6 @@ from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
 from uploads.formats.problems import Problem
 from uploads.formats.reading import as_batch
-from uploads.formats.values import categorical
 
 from .manifest import write_json, write_manifest
 from .parsing import COLUMNS, Parsing
@@ -63,7 +62,8 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
         bar.set_description("Reading")
         while not parsing.done(within=SECONDS_BETWEEN_LOOKS):
             bar.update(60 * parsing.fraction - bar.n)
-        batch = as_batch(parsing.files(), COLUMNS)
+        # The column of case numbers shows what the file shows.
+        batch = as_batch(parsing.files(), COLUMNS, untrimmed=("OFN",))
         bar.update(60 - bar.n)
         bar.set_description("Analysing")
         # Texts are put together in other threads while the law is applied in this one.
@@ -81,8 +81,7 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
 
 def _analyse(request: Request, batch: Batch) -> Analysis:
     return analyse(
-        # The column of case numbers shows what the file shows.
-        batch.frame.assign(OFN=categorical(batch.as_written["OFN"])),
+        batch.frame,
         policy=request.policy,
         county=request.county,
         as_of=request.as_of,

@@ -264,10 +264,10 @@ def test_a_link_to_an_input_is_not_written_over(run, tmp_path, given):
 
 
 def test_an_input_that_is_written_meanwhile_makes_no_complete_results(run, monkeypatch, tmp_path, given):
-    def written_after(files, columns):
+    def written_after(files, columns, untrimmed):
         with given.open("a") as more:
             more.write(csv_text(subject(), header=False))
-        return as_batch(files, columns)
+        return as_batch(files, columns, untrimmed)
 
     monkeypatch.setattr("eligibility.results.running.as_batch", written_after)
     status, said = run()

@@ -1,6 +1,6 @@
 """Read one or several files of the state as one batch of rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,6 @@ from uploads.formats.files import FileRows, Progress, read_files, size_of
 from uploads.formats.findings import FileProblems
 from uploads.formats.parsing import CODED_TEXT
 from uploads.formats.problems import USE_ORIGINAL, Kind, Problem
-from uploads.formats.records import Places
 from uploads.formats.values import Coded, categorical, cleaned, coded
 
 
@@ -37,57 +36,56 @@ def read(
     return as_batch(read_files([Path(path) for path in paths], columns, progress), columns)
 
 
-def as_batch(files: list[FileRows], columns: Sequence[str]) -> Batch:
-    """Files of which these columns were parsed, as one batch."""
-    written, frame = _frame(files, columns)
+def as_batch(files: list[FileRows], columns: Sequence[str], untrimmed: Collection[str] = ()) -> Batch:
+    """Files of which these columns were parsed, as one batch; `untrimmed` ones are in it as they stand."""
+    written, frame = _frame(files, columns, untrimmed)
     for file in files:
         _conclude(file)
     return Batch(
         frame=frame,
         files=[_file_read(file) for file in files],
-        check=partial(_checked, [file.problems for file in files], written, frame),
+        check=partial(_checked, [file.problems for file in files], written, frame, untrimmed),
         opened={place: file.opened for place, file in enumerate(files) if file.opened},
         as_written=written,
     )
 
 
-def _checked(problems: list[FileProblems], written: dict[str, Coded], frame: pd.DataFrame) -> list[Problem]:
+def _checked(
+    problems: list[FileProblems], written: dict[str, Coded], frame: pd.DataFrame, untrimmed: Collection[str]
+) -> list[Problem]:
     """All problems, after a look at the values and for rows that stand twice."""
     add_spreadsheet_damage(problems, written, frame)
-    add_duplicates(problems, frame)
+    add_duplicates(
+        problems, frame.assign(**{name: categorical(cleaned(written[name])) for name in untrimmed})
+    )
     return [problem for file in problems for problem in file.problems()]
 
 
-def _frame(files: list[FileRows], columns: Sequence[str]) -> tuple[dict[str, Coded], pd.DataFrame]:
-    """All columns as the files have them, and the frame made of them trimmed."""
+def _frame(
+    files: list[FileRows], columns: Sequence[str], untrimmed: Collection[str]
+) -> tuple[dict[str, Coded], pd.DataFrame]:
+    """All columns as the files have them, and the frame made of them, trimmed but for some."""
     counts = [sum(map(len, file.rows)) for file in files]
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
     tables = [table for file in files for table in file.tables]
     with ThreadPoolExecutor(THREADS) as pool:
-        columns_read = dict(zip(columns, pool.map(partial(_column, tables), columns), strict=True))
-    headers = header_rows({name: column for name, (column, _) in columns_read.items()})
-    if len(headers):
-        for position in headers.tolist():
-            message = "The row is the header once more; it was left out."
-            files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
-        file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
-        columns_read = {name: _without(headers, column) for name, (column, _) in columns_read.items()}
+        written = dict(zip(columns, pool.map(partial(_coded_column, tables), columns), strict=True))
+        headers = header_rows(written)
+        if len(headers):
+            for position in headers.tolist():
+                message = "The row is the header once more; it was left out."
+                place, row = file_numbers[position], int(rows[position])
+                files[place].problems.note(Kind.LEFT_OUT_HEADER, row, message)
+            file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
+            written = {name: column.without(headers) for name, column in written.items()}
+
+        def value(name: str) -> "pd.Categorical[int]":
+            return categorical(written[name] if name in untrimmed else cleaned(written[name]))
+
+        values = dict(zip(columns, pool.map(value, columns), strict=True))
     places = {"file": pd.array(file_numbers, dtype="Int32"), "row": pd.array(rows, dtype="Int64")}
-    values = {name: categorical(value) for name, (_, value) in columns_read.items()}
-    written = {name: column for name, (column, _) in columns_read.items()}
     return written, pd.DataFrame(places | values, copy=False)
-
-
-def _column(tables: list[pa.Table], name: str) -> tuple[Coded, Coded]:
-    """A column as the files have it, and cleaned."""
-    written = _coded_column(tables, name)
-    return written, cleaned(written)
-
-
-def _without(rows: Places, written: Coded) -> tuple[Coded, Coded]:
-    kept = Coded(np.delete(written.codes, rows), written.values)
-    return kept, cleaned(kept)
 
 
 def _coded_column(tables: list[pa.Table], name: str) -> Coded:

@@ -22,6 +22,10 @@ class Coded:
     codes: Codes
     values: pa.Array
 
+    def without(self, rows: NDArray[np.int64]) -> "Coded":
+        """The column without the rows at these positions."""
+        return Coded(np.delete(self.codes, rows), self.values)
+
 
 def coded(column: pa.ChunkedArray) -> Coded:
     """One list of distinct values, in order of first appearance, for a dictionary-encoded column."""
