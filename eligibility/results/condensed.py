@@ -91,11 +91,12 @@ def _joined(left: Pieces, lefts: Codes, right: Pieces, rights: Codes) -> pa.Larg
     return joined([left.texts.take(pa.array(lefts)), right.texts.take(pa.array(rights))])
 
 
-def lines_of(pieces: PiecesOfRows, start: int, end: int) -> Iterator[pa.LargeBinaryArray]:
-    """The lines from row `start` to before `end`, without line ends, a few at once."""
+def lines_of(pieces: PiecesOfRows, ends: Pieces, start: int, end: int) -> Iterator[pa.LargeBinaryArray]:
+    """The lines from row `start` to before `end`, a few at once; `ends` are the last pieces of all rows."""
     for part, together in enumerate(pieces):
         first = part * ROWS_TOGETHER
         last = min(end, first + ROWS_TOGETHER)
         for row in range(max(start, first), last, ROWS_AT_ONCE):
-            chosen = slice(row - first, min(row + ROWS_AT_ONCE, last) - first)
-            yield joined([piece.rows(chosen) for piece in together])
+            stop = min(row + ROWS_AT_ONCE, last)
+            parts = [piece.rows(slice(row - first, stop - first)) for piece in together]
+            yield joined([*parts, ends.rows(slice(row, stop))])

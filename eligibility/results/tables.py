@@ -20,13 +20,13 @@ from uploads.formats.batch import Batch
 from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .condensed import PiecesOfRows, lines_of, pieces_of
+from .condensed import Pieces, PiecesOfRows, lines_of, pieces_of
 from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
 ALL, CONDENSED_FILE, CONCERNED = "All_Results", "All_Results_Condensed", "Prop64_Results"
 NAMES = (ALL, CONDENSED_FILE, CONCERNED)
-# Numbers of rows (from 1) and their lines without line end.
+# Numbers of rows (from 1) and their lines.
 NumberedLines = tuple[Codes, pa.LargeBinaryArray]
 
 
@@ -38,8 +38,8 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 class Added:
     """What an analysis says of each row: the added columns, as the end of a line.
 
-    `codes` gives for every row of the frame the end of its line among `ends`; the first of these is empty.
-    `is_concerned` marks the rows of the convictions of concern.
+    `ends` are those of all rows of the frame; the first of their texts says nothing. `is_concerned` marks the
+    rows of the convictions of concern.
     """
 
     def __init__(self, analysis: Analysis, *, safe: bool) -> None:
@@ -52,13 +52,10 @@ class Added:
             pa.concat_arrays([nothing, _fields_of(column.array, safe=safe)])
             for _, column in row_facts.items()
         ]
-        self.ends = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
-        self.codes: Codes = np.zeros(rows, dtype=np.int64)
-        self.codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
-
-    def behind(self, lines: pa.LargeBinaryArray, codes: Codes) -> pa.LargeBinaryArray:
-        """Whole lines, with their line ends."""
-        return joined([lines, self.ends.take(pa.array(codes))])
+        texts = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
+        codes: Codes = np.zeros(rows, dtype=np.int64)
+        codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
+        self.ends = Pieces(codes, texts)
 
 
 def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
@@ -97,7 +94,7 @@ class _FileTables:
         self.rows: Codes = batch.frame["row"].to_numpy()[self.in_frame]
         # By row of the file, counted from 1: the end of its line, and whether it is a conviction of concern.
         self.code_of_row: Codes = np.zeros(self.read.rows + 1, dtype=np.int64)
-        self.code_of_row[self.rows] = added.codes[self.in_frame]
+        self.code_of_row[self.rows] = added.ends.codes[self.in_frame]
         self.concerned_row = np.zeros(self.read.rows + 1, dtype=bool)
         self.concerned_row[self.rows] = added.is_concerned[self.in_frame]
 
@@ -119,34 +116,33 @@ class _FileTables:
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
             output.write(self._header(COLUMNS))
-        for whole, chosen in ahead(self._whole_rows()):
-            write_all(all_rows, content(whole))
-            concerned.write(content(chosen))
-
-    def _whole_rows(self) -> Iterator[tuple[pa.LargeBinaryArray, pa.LargeBinaryArray]]:
-        """All rows, and those of them that are convictions of concern, a few at once."""
-        for rows, lines in self._whole_lines():
-            harmless = harmless_lines(lines) if self.safe else lines
-            whole = self.added.behind(harmless, self.code_of_row[rows])
-            yield whole, whole.filter(pa.array(self.concerned_row[rows]))
+        for rows, lines in ahead(self._whole_lines()):
+            write_all(all_rows, content(lines))
+            concerned.write(content(lines.filter(pa.array(self.concerned_row[rows]))))
 
     def _whole_lines(self) -> Iterator[NumberedLines]:
         if self.read.columns == COLUMNS:
             for first, lines in self.batch.lines(self.file):
-                yield np.arange(first, first + len(lines)), lines
+                rows = np.arange(first, first + len(lines))
+                yield rows, self._ended(rows, lines)
             return
         tables = self.batch.tables(self.file)
-        in_frame = ((rows, _lines_of_table(table)) for rows, table in tables if len(rows))
+        in_frame = ((rows, self._ended(rows, _lines_of_table(table))) for rows, table in tables if len(rows))
         yield from self._with_left_out(in_frame, COLUMNS)
+
+    def _ended(self, rows: Codes, lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
+        """Lines of these rows with what is added to them, and with their line ends."""
+        ends = self.added.ends.texts.take(pa.array(self.code_of_row[rows]))
+        return joined([harmless_lines(lines) if self.safe else lines, ends])
 
     def _write_condensed(self, output: BinaryIO) -> None:
         output.write(self._header(CONDENSED))
-        for rows, lines in self._with_left_out(self._condensed_lines(), CONDENSED):
-            write_all(output, content(self.added.behind(lines, self.code_of_row[rows])))
+        for _, lines in self._with_left_out(self._condensed_lines(), CONDENSED):
+            write_all(output, content(lines))
 
     def _condensed_lines(self) -> Iterator[NumberedLines]:
         done = 0
-        for lines in lines_of(self.pieces, self.in_frame.start, self.in_frame.stop):
+        for lines in lines_of(self.pieces, self.added.ends, self.in_frame.start, self.in_frame.stop):
             yield self.rows[done : done + len(lines)], lines
             done += len(lines)
 
@@ -167,7 +163,8 @@ class _FileTables:
         parts = [
             fields(pa.array([values[place] for _, values in records]), safe=self.safe) for place in places
         ]
-        return np.array([row for row, _ in records], dtype=np.int64), joined(parts)
+        rows = np.array([row for row, _ in records], dtype=np.int64)
+        return rows, self._ended(rows, joined(parts))
 
 
 def _fields_of(column: pd.Categorical, *, safe: bool) -> pa.LargeBinaryArray:

@@ -53,6 +53,8 @@ def cleaned(column: Coded) -> Coded:
     trimmed = pc.utf8_trim_whitespace(column.values)
     known = pc.invert(pc.is_in(trimmed, pa.array(["", *UNKNOWN])))
     if trimmed.equals(column.values):
+        if pc.all(known).as_py():
+            return column
         # Still distinct: what is unknown only has to be passed over in counting.
         places = np.where(known, np.cumsum(known) - 1, -1)
         return Coded(_recoded(column.codes, places), trimmed.filter(known))
