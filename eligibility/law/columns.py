@@ -86,21 +86,28 @@ def unshortened(text: str) -> str:
     return "" if "E+" in text else text.strip()
 
 
-def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fold) -> Texts:
+def read_column(
+    frame: pd.DataFrame, name: str, form: Callable[[str], str] = fold, only: BoolArray | None = None
+) -> Texts:
     """One column of the frame, each distinct text brought into `form`; what is then empty counts as missing.
 
-    Raises KeyError, with the name, if the frame lacks the column.
+    With `only`, the texts of all other rows count as missing. Raises KeyError, with the name, if the frame
+    lacks the column.
     """
     if name not in frame.columns:
         raise KeyError(f"The column {name} is needed to apply the law")
     column = frame[name]
     if isinstance(column.dtype, pd.CategoricalDtype):
+        categories, codes = column.cat.categories, column.cat.codes.to_numpy()
+        if only is not None:
+            used, codes = _used(np.where(only, codes, -1), len(categories))
+            categories = categories[used]
         # One call for the whole list: an arrow-backed index takes ten times as long text by text.
-        written = column.cat.categories.astype("str").to_numpy(dtype=object).tolist()
-        codes = column.cat.codes.to_numpy()
+        written = categories.astype("str").to_numpy(dtype=object).tolist()
     else:
         # As a category would have them, but without making one: a page asks for twenty columns of a person.
-        codes, distinct = pd.factorize(column.to_numpy(dtype=object), sort=True)
+        present = column if only is None else column.where(only)
+        codes, distinct = pd.factorize(present.to_numpy(dtype=object), sort=True)
         written = [str(text) for text in distinct.tolist()]
     formed = list(map(form, written))
     if formed == written:
@@ -114,6 +121,17 @@ def read_column(frame: pd.DataFrame, name: str, form: Callable[[str], str] = fol
     # The code -1 of a missing value finds the last element.
     renumbered = np.array([number[text] for text in (*formed, "")], dtype=codes.dtype)
     return Texts(renumbered[codes], tuple(texts))
+
+
+def _used(codes: SmallIntArray, size: int) -> tuple[IntArray, SmallIntArray]:
+    """Which of `size` codes occur, and for every row the place of its code among these; -1 stays."""
+    occurs = np.zeros(size + 1, dtype=bool)
+    occurs[codes] = True
+    occurs[-1] = False
+    places = np.cumsum(occurs) - 1
+    # The code -1 of a missing value finds the last element.
+    places[-1] = -1
+    return np.flatnonzero(occurs), places.astype(codes.dtype)[codes]
 
 
 def row_places(frame: pd.DataFrame) -> tuple[IntArray, IntArray]:

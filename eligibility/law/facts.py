@@ -171,8 +171,7 @@ def case_number_as_written(history: History, chosen: IntArray) -> Choice:
 
 def _case_numbers(history: History, chosen: IntArray, form: Callable[[str], str]) -> Choice:
     cases = history.orders.case[history.convictions.row[chosen]]
-    court = history.event_types.where(lambda text: text == sources.COURT_ACTION)
-    return joined_texts(history.orders.case, history.case_numbers, court, cases, form)
+    return joined_texts(history.orders.case, history.case_numbers, cases, form)
 
 
 @fact("the charge as printed", WORDS, sources=sources.conviction)

@@ -21,6 +21,7 @@ from eligibility.law.values import BoolArray, Choice, Hole, IntArray, Range, hol
 
 FELONY, MISDEMEANOR, INFRACTION = "felony", "misdemeanor", "infraction"
 GRADES = (FELONY, MISDEMEANOR, INFRACTION)
+COURT_ACTION = "COURT ACTION"
 STATUSES = {"FELONY": 0, "MISDEMEANOR": 1, "INFRACTION": 2}
 OFFENSE_TYPES = {"F": 0, "M": 1, "I": 2}
 
@@ -57,8 +58,10 @@ class Convictions:
 
 @dataclass(frozen=True)
 class History:
-    """The rows of a frame, understood as of a date. `places` gives (file, row in the file) of a row of the
-    frame."""
+    """The rows of a frame, understood as of a date.
+
+    `case_numbers` are those of the court actions. `places` gives (file, row in the file) of each row.
+    """
 
     as_of: date
     people: People
@@ -103,6 +106,8 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
     dispositions = read_column(frame, "DISP_DESCR")
     event_date_texts = read_column(frame, "STP_EVENT_DATE", str.strip)
     event_dates = read_dates(event_date_texts.texts, event_date_texts.codes, as_of)
+    event_types = read_column(frame, "STP_TYPE_DESCR")
+    court_actions = event_types.where(lambda text: text == COURT_ACTION)
     descriptions = read_column(frame, "OFFENSE_DESCR", str.strip)
     comments = read_column(frame, "COMMENT_TEXT", str.strip)
     return History(
@@ -113,9 +118,9 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
         orders=orders,
         order_texts=order_texts,
         birth_texts=read_column(frame, "PRI_DOB", str.strip),
-        event_types=read_column(frame, "STP_TYPE_DESCR"),
+        event_types=event_types,
         counties=read_column(frame, "STP_ORI_CNTY_NAME"),
-        case_numbers=read_column(frame, "OFN", str),
+        case_numbers=read_column(frame, "OFN", str, only=court_actions),
         descriptions=descriptions,
         comments=comments,
         cycle_dates=read_column(frame, "CYC_DATE", str.strip),

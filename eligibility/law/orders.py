@@ -72,16 +72,14 @@ def _per_person(of_row: IntArray, texts: list[str], codes: SmallIntArray) -> Int
     return np.where(numbered >= 0, of_row * len(numbers) + numbered, -1)
 
 
-def joined_texts(
-    group: IntArray, texts: Texts, rows: BoolArray, wanted: IntArray, form: Callable[[str], str]
-) -> Choice:
+def joined_texts(group: IntArray, texts: Texts, wanted: IntArray, form: Callable[[str], str]) -> Choice:
     """For each wanted group, the distinct texts of its rows in order of appearance, joined with `; `.
 
-    `group` has a code for every row (-1: none); `rows` are the rows that count. Each text is brought into
-    `form`; what is then empty is left out. A group without any gives "".
+    `group` has a code for every row (-1: none). Each text is brought into `form`; what is then empty is left
+    out. A group without any gives "".
     """
     asked, groups = pd.factorize(wanted)
-    counting = np.flatnonzero(rows & (group >= 0))
+    counting = np.flatnonzero((texts.codes >= 0) & (group >= 0))
     place = pd.Index(groups).get_indexer(pd.Index(group[counting]))
     counting, place = counting[place >= 0], place[place >= 0]
     text, formed = _formed(texts, texts.codes[counting], form)
@@ -101,6 +99,6 @@ def _formed(texts: Texts, codes: SmallIntArray, form: Callable[[str], str]) -> t
     """For each code the number of its text in `form` among the distinct ones, of which the first is empty."""
     places, used = pd.factorize(codes)
     numbers = {"": 0}
-    formed = [form(texts.texts[code]) if code >= 0 else "" for code in used.tolist()]
+    formed = [form(texts.texts[code]) for code in used.tolist()]
     number = np.array([numbers.setdefault(text, len(numbers)) for text in formed], dtype=np.int64)
     return number[places], list(numbers)

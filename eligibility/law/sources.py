@@ -10,7 +10,7 @@ from eligibility.law.history import History
 from eligibility.law.sections import Charge
 from eligibility.law.values import BoolArray, IntArray
 
-COURT_ACTION, DECEASED, REGISTRATION = "COURT ACTION", "DECEASED", "REGISTRATION"
+DECEASED, REGISTRATION = "DECEASED", "REGISTRATION"
 
 
 def conviction(history: History, number: int) -> IntArray:
@@ -50,9 +50,7 @@ def naming_another_charge(history: History) -> IntArray:
 def court_case(history: History, number: int) -> IntArray:
     """The court actions of the same cycle and event that have a case number."""
     case = history.orders.case[history.convictions.row[number]]
-    numbered = history.event_types.where(lambda text: text == COURT_ACTION) & (
-        history.case_numbers.codes >= 0
-    )
+    numbered = history.case_numbers.codes >= 0
     return np.flatnonzero((history.orders.case == case) & (case >= 0) & numbered)
 
 
