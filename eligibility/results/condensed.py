@@ -36,20 +36,26 @@ class Pieces:
         return self.texts.take(pa.array(self.codes[chosen]))
 
 
-# The pieces of the first `ROWS_TOGETHER` rows, of the next, and so on.
-PiecesOfRows = list[list[Pieces]]
+class CondensedLines:
+    """The lines of a table of columns of texts."""
 
+    def __init__(self, columns: Sequence[Coded], *, safe: bool) -> None:
+        self._columns = [
+            (column.codes, pa.concat_arrays([fields(column.values, safe=safe), NO_FIELD]))
+            for column in columns
+        ]
 
-def pieces_of(columns: Sequence[Coded], *, safe: bool) -> PiecesOfRows:
-    """The fewest pieces of which the fields of these columns of texts can be joined."""
-    texts = [pa.concat_arrays([fields(column.values, safe=safe), NO_FIELD]) for column in columns]
-    return [
-        fewest_pieces(
-            _pieces(column.codes[first : first + ROWS_TOGETHER].astype(np.int64), text)
-            for column, text in zip(columns, texts, strict=True)
-        )
-        for first in range(0, len(columns[0].codes), ROWS_TOGETHER)
-    ]
+    def of(self, rows: slice, ends: Pieces) -> Iterator[pa.LargeBinaryArray]:
+        """The lines of these rows, a few at once; `ends` are the last pieces of all rows."""
+        for first in range(rows.start, rows.stop, ROWS_TOGETHER):
+            last = min(first + ROWS_TOGETHER, rows.stop)
+            pieces = _fewest_pieces(
+                _pieces(codes[first:last].astype(np.int64), texts) for codes, texts in self._columns
+            )
+            for row in range(first, last, ROWS_AT_ONCE):
+                stop = min(row + ROWS_AT_ONCE, last)
+                parts = [piece.rows(slice(row - first, stop - first)) for piece in pieces]
+                yield joined([*parts, ends.rows(slice(row, stop))])
 
 
 def _pieces(codes: Codes, texts: pa.LargeBinaryArray) -> Pieces:
@@ -64,7 +70,7 @@ def _used(codes: Codes, size: int) -> tuple[Codes, Codes]:
     return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[codes]
 
 
-def fewest_pieces(columns: Iterator[Pieces]) -> list[Pieces]:
+def _fewest_pieces(columns: Iterator[Pieces]) -> list[Pieces]:
     """Neighbouring columns joined wherever far fewer texts than rows come of it."""
     result = [next(columns)]
     for column in columns:
@@ -89,14 +95,3 @@ def _together(left: Pieces, right: Pieces) -> Pieces | None:
 
 def _joined(left: Pieces, lefts: Codes, right: Pieces, rights: Codes) -> pa.LargeBinaryArray:
     return joined([left.texts.take(pa.array(lefts)), right.texts.take(pa.array(rights))])
-
-
-def lines_of(pieces: PiecesOfRows, ends: Pieces, start: int, end: int) -> Iterator[pa.LargeBinaryArray]:
-    """The lines from row `start` to before `end`, a few at once; `ends` are the last pieces of all rows."""
-    for part, together in enumerate(pieces):
-        first = part * ROWS_TOGETHER
-        last = min(end, first + ROWS_TOGETHER)
-        for row in range(max(start, first), last, ROWS_AT_ONCE):
-            stop = min(row + ROWS_AT_ONCE, last)
-            parts = [piece.rows(slice(row - first, stop - first)) for piece in together]
-            yield joined([*parts, ends.rows(slice(row, stop))])

@@ -20,7 +20,7 @@ from uploads.formats.batch import Batch
 from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .condensed import Pieces, PiecesOfRows, lines_of, pieces_of
+from .condensed import CondensedLines, Pieces
 from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
@@ -58,24 +58,18 @@ class Added:
         self.ends = Pieces(codes, texts)
 
 
-def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
-    """What the condensed table needs of all rows of the frame, whatever the analysis says about them."""
-    return pieces_of([batch.as_written[name] for name in CONDENSED], safe=safe)
-
-
-def write_tables(
-    batch: Batch, added: Added, pieces: PiecesOfRows, folder: Path, *, safe: bool = False
-) -> list[Path]:
+def write_tables(batch: Batch, added: Added, folder: Path, *, safe: bool = False) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `added` and `pieces` (the `condensed_pieces`) are of all of the batch. With `safe`, no field of any column
-    begins a formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
+    `added` is of all of the batch. With `safe`, no field of any column begins a formula when a spreadsheet
+    opens the file. Raises OSError if a file cannot be written.
     """
+    condensed = CondensedLines([batch.as_written[name] for name in CONDENSED], safe=safe)
     paths = []
     for file, read in enumerate(batch.files):
         if not read.columns:
             continue
-        table = _FileTables(batch, file, added, pieces, safe=safe)
+        table = _FileTables(batch, file, added, condensed, safe=safe)
         names = [folder / file_name(name, file, len(batch.files)) for name in NAMES]
         table.write(*names)
         paths += names
@@ -85,8 +79,10 @@ def write_tables(
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, pieces: PiecesOfRows, *, safe: bool) -> None:
-        self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
+    def __init__(
+        self, batch: Batch, file: int, added: Added, condensed: CondensedLines, *, safe: bool
+    ) -> None:
+        self.batch, self.file, self.added, self.condensed, self.safe = batch, file, added, condensed, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
         start, end = np.searchsorted(batch.frame["file"].to_numpy(), (file, file + 1)).tolist()
@@ -142,7 +138,7 @@ class _FileTables:
 
     def _condensed_lines(self) -> Iterator[NumberedLines]:
         done = 0
-        for lines in lines_of(self.pieces, self.added.ends, self.in_frame.start, self.in_frame.stop):
+        for lines in self.condensed.of(self.in_frame, self.added.ends):
             yield self.rows[done : done + len(lines)], lines
             done += len(lines)
 

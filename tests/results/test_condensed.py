@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligibility.results import condensed
-from eligibility.results.condensed import Pieces, lines_of, pieces_of
+from eligibility.results.condensed import CondensedLines, Pieces
 from uploads.formats.values import coded
 
 FIELDS = st.sampled_from(["", "A", "B", "459 PC", "DOE,JANE", '6" PIPE', "TWO\nLINES", None])
@@ -33,7 +33,7 @@ def test_lines_are_those_that_one_would_write_row_by_row(together, at_once, rows
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(condensed, "ROWS_TOGETHER", together)
         patch.setattr(condensed, "ROWS_AT_ONCE", at_once)
-        pieces = pieces_of(columns_of(rows), safe=False)
-        lines = [line.decode() for some in lines_of(pieces, ends, start, end) for line in some.to_pylist()]
+        table = CondensedLines(columns_of(rows), safe=False)
+        lines = [line.decode() for some in table.of(slice(start, end), ends) for line in some.to_pylist()]
     expected = [(*(field or "" for field in row), f"end {number}") for number, row in enumerate(rows)]
     assert [tuple(next(csv.reader(io.StringIO(line, newline="")))) for line in lines] == expected[start:end]
