@@ -1,7 +1,7 @@
-"""The lines of the condensed table, made from distinct texts instead of row by row.
+"""The lines of the condensed table, joined from the distinct texts of its columns.
 
-Most neighbouring columns change together: a person's name, sex and birth stand on every row of the person.
-Such columns are joined once for each run of rows or each pair of texts; only few pieces a row remain.
+Neighbouring columns of few texts are joined before, in all their pairs: the fewer parts, the sooner a line is
+made.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,14 @@ from uploads.formats.values import Coded
 
 from .lines import Codes, fields, joined
 
-# Two columns are joined by all pairs that occur if so many are possible; the table of pairs must stay small.
-MOST_PAIRS = 4_000_000
 NO_FIELD = pa.array([b""], pa.large_binary())
-# Joining runs of rows pays only if they are fewer than the rows.
-ROWS_A_RUN = 2
-# So many rows are put together at once: for the next, the same memory serves again.
-ROWS_TOGETHER = 1 << 18
-# So many lines are made at once: they stay in the processor's cache until they are written.
+# So many lines are made at once that they stay in the processor's cache until they are written.
 ROWS_AT_ONCE = 4_000
+MOST_PAIRS = 1 << 17
 
 
 @dataclass(frozen=True)
-class Pieces:
+class Part:
     """A part of each line: `codes`, one a row, point into the distinct `texts`, fields ready to be joined."""
 
     codes: Codes
@@ -36,62 +31,36 @@ class Pieces:
         return self.texts.take(pa.array(self.codes[chosen]))
 
 
-class CondensedLines:
-    """The lines of a table of columns of texts."""
-
-    def __init__(self, columns: Sequence[Coded], *, safe: bool) -> None:
-        self._columns = [
-            (column.codes, pa.concat_arrays([fields(column.values, safe=safe), NO_FIELD]))
-            for column in columns
-        ]
-
-    def of(self, rows: slice, ends: Pieces) -> Iterator[pa.LargeBinaryArray]:
-        """The lines of these rows, a few at once; `ends` are the last pieces of all rows."""
-        for first in range(rows.start, rows.stop, ROWS_TOGETHER):
-            last = min(first + ROWS_TOGETHER, rows.stop)
-            pieces = _fewest_pieces(
-                _pieces(codes[first:last].astype(np.int64), texts) for codes, texts in self._columns
-            )
-            for row in range(first, last, ROWS_AT_ONCE):
-                stop = min(row + ROWS_AT_ONCE, last)
-                parts = [piece.rows(slice(row - first, stop - first)) for piece in pieces]
-                yield joined([*parts, ends.rows(slice(row, stop))])
+def parts_of(columns: Sequence[Coded], *, safe: bool) -> list[Part]:
+    """Columns of texts as parts of lines."""
+    parts = [_part(columns[0], safe=safe)]
+    for column in columns[1:]:
+        part = _part(column, safe=safe)
+        if len(parts[-1].texts) * len(part.texts) <= MOST_PAIRS:
+            parts[-1] = _paired(parts[-1], part)
+        else:
+            parts.append(part)
+    return parts
 
 
-def _pieces(codes: Codes, texts: pa.LargeBinaryArray) -> Pieces:
-    """Some rows of a column; the last text is that of the code -1."""
-    return Pieces(np.where(codes < 0, len(texts) - 1, codes), texts)
+def _paired(left: Part, right: Part) -> Part:
+    width = len(right.texts)
+    lefts, rights = np.divmod(np.arange(len(left.texts) * width), width)
+    texts = joined([left.texts.take(pa.array(lefts)), right.texts.take(pa.array(rights))])
+    return Part(left.codes.astype(np.int32) * width + right.codes, texts)
 
 
-def _used(codes: Codes, size: int) -> tuple[Codes, Codes]:
-    """The codes that occur, in their order, and the codes anew as places among these."""
-    occurs = np.zeros(size, dtype=bool)
-    occurs[codes] = True
-    return np.flatnonzero(occurs), (np.cumsum(occurs) - 1)[codes]
+def _part(column: Coded, *, safe: bool) -> Part:
+    """A column of texts as a part of lines; empty for the rows of a file that has no such column."""
+    texts = fields(column.values, safe=safe)
+    if (column.codes >= 0).all():
+        return Part(column.codes, texts)
+    codes = np.where(column.codes < 0, len(texts), column.codes.astype(np.int64))
+    return Part(codes, pa.concat_arrays([texts, NO_FIELD]))
 
 
-def _fewest_pieces(columns: Iterator[Pieces]) -> list[Pieces]:
-    """Neighbouring columns joined wherever far fewer texts than rows come of it."""
-    result = [next(columns)]
-    for column in columns:
-        both = _together(result[-1], column)
-        result[-1:] = [both] if both else [result[-1], column]
-    return result
-
-
-def _together(left: Pieces, right: Pieces) -> Pieces | None:
-    """Two columns as one; None if that would not pay."""
-    rows, width = len(left.codes), len(right.texts)
-    if len(left.texts) * width <= min(MOST_PAIRS, 4 * rows + 1000):
-        used, codes = _used(left.codes * width + right.codes, len(left.texts) * width)
-        return Pieces(codes, _joined(left, used // width, right, used % width))
-    changes = np.ones(rows, dtype=bool)
-    changes[1:] = (left.codes[1:] != left.codes[:-1]) | (right.codes[1:] != right.codes[:-1])
-    firsts = np.flatnonzero(changes)
-    if len(firsts) * ROWS_A_RUN > rows:
-        return None
-    return Pieces(np.cumsum(changes) - 1, _joined(left, left.codes[firsts], right, right.codes[firsts]))
-
-
-def _joined(left: Pieces, lefts: Codes, right: Pieces, rights: Codes) -> pa.LargeBinaryArray:
-    return joined([left.texts.take(pa.array(lefts)), right.texts.take(pa.array(rights))])
+def lines_of(parts: Sequence[Part], rows: slice) -> Iterator[pa.LargeBinaryArray]:
+    """The lines of these rows, a few at once."""
+    for first in range(rows.start, rows.stop, ROWS_AT_ONCE):
+        some = slice(first, min(first + ROWS_AT_ONCE, rows.stop))
+        yield joined([part.rows(some) for part in parts])

@@ -20,7 +20,7 @@ from uploads.formats.batch import Batch
 from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .condensed import CondensedLines, Pieces
+from .condensed import Part, lines_of, parts_of
 from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
@@ -55,16 +55,22 @@ class Added:
         texts = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
         codes: Codes = np.zeros(rows, dtype=np.int64)
         codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
-        self.ends = Pieces(codes, texts)
+        self.ends = Part(codes, texts)
 
 
-def write_tables(batch: Batch, added: Added, folder: Path, *, safe: bool = False) -> list[Path]:
+def condensed_parts(batch: Batch, *, safe: bool = False) -> list[Part]:
+    """What the condensed table needs of all rows of the frame, whatever the analysis says about them."""
+    return parts_of([batch.as_written[name] for name in CONDENSED], safe=safe)
+
+
+def write_tables(
+    batch: Batch, added: Added, condensed: list[Part], folder: Path, *, safe: bool = False
+) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `added` is of all of the batch. With `safe`, no field of any column begins a formula when a spreadsheet
-    opens the file. Raises OSError if a file cannot be written.
+    `added` and the `condensed_parts` are of all of the batch. With `safe`, no field of any column begins a
+    formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
     """
-    condensed = CondensedLines([batch.as_written[name] for name in CONDENSED], safe=safe)
     paths = []
     for file, read in enumerate(batch.files):
         if not read.columns:
@@ -79,9 +85,7 @@ def write_tables(batch: Batch, added: Added, folder: Path, *, safe: bool = False
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(
-        self, batch: Batch, file: int, added: Added, condensed: CondensedLines, *, safe: bool
-    ) -> None:
+    def __init__(self, batch: Batch, file: int, added: Added, condensed: list[Part], *, safe: bool) -> None:
         self.batch, self.file, self.added, self.condensed, self.safe = batch, file, added, condensed, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
@@ -138,7 +142,7 @@ class _FileTables:
 
     def _condensed_lines(self) -> Iterator[NumberedLines]:
         done = 0
-        for lines in self.condensed.of(self.in_frame, self.added.ends):
+        for lines in lines_of([*self.condensed, self.added.ends], self.in_frame):
             yield self.rows[done : done + len(lines)], lines
             done += len(lines)
 
