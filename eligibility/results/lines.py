@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Codes = npt.NDArray[np.integer]
+Codes = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 QUOTE, APOSTROPHE, NO_TEXT = (pa.scalar(text, pa.large_string()) for text in ('"', "'", ""))

@@ -19,7 +19,7 @@ from .manifest import write_json, write_manifest
 from .parsing import COLUMNS, Parsing
 from .problems import write_problems
 from .summary import summarise
-from .tables import NAMES, Added, condensed_parts, file_name, write_tables
+from .tables import NAMES, Added, condensed_pieces, file_name, write_tables
 
 SUMMARY, PROBLEMS, MANIFEST = "summary.json", "problems.csv", "manifest.json"
 BAR = "{desc} {percentage:3.0f}%|{bar}| {elapsed}"
@@ -66,14 +66,14 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
         batch = as_batch(parsing.files(), COLUMNS, untrimmed=("OFN",))
         bar.update(60 - bar.n)
         bar.set_description("Analysing")
-        # Texts are put together in another thread while the law is applied in this one.
+        # Texts are put together in other threads while the law is applied in this one.
         with ThreadPoolExecutor(1) as pool:
-            condensed = pool.submit(condensed_parts, batch, safe=request.safe)
+            pieces = pool.submit(condensed_pieces, batch, safe=request.safe)
             analysis = _analyse(request, batch)
             added = Added(analysis, safe=request.safe)
         bar.update(75 - bar.n)
         bar.set_description("Writing")
-        outputs = write_tables(batch, added, condensed.result(), request.out, safe=request.safe)
+        outputs = write_tables(batch, added, pieces.result(), request.out, safe=request.safe)
         found = _write_rest(request, batch, analysis, outputs, parsing)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]

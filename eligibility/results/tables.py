@@ -20,7 +20,7 @@ from uploads.formats.batch import Batch
 from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
 
-from .condensed import Part, lines_of, parts_of
+from .condensed import Pieces, PiecesOfRows, lines_of, pieces_of
 from .lines import Codes, Flags, content, fields, joined
 from .safety import harmless_lines
 
@@ -55,27 +55,27 @@ class Added:
         texts = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
         codes: Codes = np.zeros(rows, dtype=np.int64)
         codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
-        self.ends = Part(codes, texts)
+        self.ends = Pieces(codes, texts)
 
 
-def condensed_parts(batch: Batch, *, safe: bool = False) -> list[Part]:
+def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
     """What the condensed table needs of all rows of the frame, whatever the analysis says about them."""
-    return parts_of([batch.as_written[name] for name in CONDENSED], safe=safe)
+    return pieces_of([batch.as_written[name] for name in CONDENSED], safe=safe)
 
 
 def write_tables(
-    batch: Batch, added: Added, condensed: list[Part], folder: Path, *, safe: bool = False
+    batch: Batch, added: Added, pieces: PiecesOfRows, folder: Path, *, safe: bool = False
 ) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `added` and the `condensed_parts` are of all of the batch. With `safe`, no field of any column begins a
-    formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
+    `added` and `pieces` (the `condensed_pieces`) are of all of the batch. With `safe`, no field of any column
+    begins a formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
     """
     paths = []
     for file, read in enumerate(batch.files):
         if not read.columns:
             continue
-        table = _FileTables(batch, file, added, condensed, safe=safe)
+        table = _FileTables(batch, file, added, pieces, safe=safe)
         names = [folder / file_name(name, file, len(batch.files)) for name in NAMES]
         table.write(*names)
         paths += names
@@ -85,8 +85,8 @@ def write_tables(
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, condensed: list[Part], *, safe: bool) -> None:
-        self.batch, self.file, self.added, self.condensed, self.safe = batch, file, added, condensed, safe
+    def __init__(self, batch: Batch, file: int, added: Added, pieces: PiecesOfRows, *, safe: bool) -> None:
+        self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
         start, end = np.searchsorted(batch.frame["file"].to_numpy(), (file, file + 1)).tolist()
@@ -142,7 +142,7 @@ class _FileTables:
 
     def _condensed_lines(self) -> Iterator[NumberedLines]:
         done = 0
-        for lines in lines_of([*self.condensed, self.added.ends], self.in_frame):
+        for lines in lines_of(self.pieces, self.added.ends, self.in_frame.start, self.in_frame.stop):
             yield self.rows[done : done + len(lines)], lines
             done += len(lines)
 
