@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Runs a management command of Clear My Record."""
 
+import gc
 import importlib
 import os
 import sys
@@ -12,8 +13,10 @@ NEED_NO_APPLICATION = ("explain_policy", "make_sample_file")
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name == "analyze":
-        # It starts at once, without Django, and without threads for matrices, which it has none of.
+        # It starts at once: without Django, without threads for matrices, which it has none of, and without
+        # looking for objects that hold each other, which are few.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        gc.disable()
         from eligibility.results.command_line import main as analyze
 
         sys.exit(analyze(sys.argv[2:]))
