@@ -103,16 +103,8 @@ def _typed(table: pa.Table, text_type: pa.DataType) -> pa.Table:
     """The table with its columns as plain text, or each as one list of distinct values and their codes."""
     if text_type == TEXT:
         return table
-    return pa.table([_encoded(column) for column in table.columns], names=table.column_names)
-
-
-def _encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    chunks = column.dictionary_encode().chunks
-    if not chunks:
-        return pa.array([], CODED_TEXT)
-    # The chunks share the values of them all.
-    indices = pa.concat_arrays([chunk.indices for chunk in chunks])
-    return pa.DictionaryArray.from_arrays(indices, chunks[0].dictionary, safe=False)
+    encoded = [column.combine_chunks().dictionary_encode() for column in table.columns]
+    return pa.table(encoded, names=table.column_names)
 
 
 def _parse_carefully(
