@@ -22,7 +22,7 @@ EARLIEST = datetime.date(1900, 1, 1)  # Policies count as much as a century back
 
 
 class Refused(Exception):
-    """Why there are no complete results, in words; `status` is the exit status."""
+    """Why not all that was asked for could be done, in words; `status` is the exit status."""
 
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)

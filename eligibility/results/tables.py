@@ -160,9 +160,7 @@ class _FileTables:
 
     def _written_anew(self, records: list[tuple[int, list[str]]], columns: tuple[str, ...]) -> NumberedLines:
         places = [COLUMNS.index(name) for name in columns]
-        parts = [
-            fields(pa.array([values[place] for _, values in records]), safe=self.safe) for place in places
-        ]
+        parts = [fields(pa.array([values[place] for _, values in records]), safe=False) for place in places]
         rows = np.array([row for row, _ in records], dtype=np.int64)
         return rows, self._ended(rows, joined(parts))
 

@@ -199,6 +199,14 @@ def test_null_is_no_case_number():
     assert analysis.convictions["case_number"].tolist() == ["", "A1"]
 
 
+@pytest.mark.parametrize("kind", ["object", "category"])
+def test_what_is_no_court_action_gives_no_case_number(kind):
+    rows = frame(subject(convictions=[conviction(cycle=1), court_action("459 PC", cycle=1)]))
+    rows = rows.assign(OFN=["A1", "B2"], STP_TYPE_DESCR=["COURT ACTION", "ARREST/DETAINED/CITED"])
+    analysis = analyse(rows.astype(kind), policy=build("configurable"), county=COUNTY, as_of=AS_OF)
+    assert analysis.convictions["case_number"].tolist() == ["A1"]
+
+
 def test_rows_whose_event_cannot_be_told_share_no_case_number():
     rows = frame(subject(convictions=[conviction(), conviction("459 PC")]))
     rows = rows.assign(OFN=["A1", "B2"], CNT_ORDER=["001", "001"])

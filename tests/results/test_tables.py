@@ -252,3 +252,12 @@ def test_a_second_run_into_the_same_folder_leaves_the_same_files(tmp_path):
     words = ["--county", COUNTY, "--as-of", "2020-07-01", "--policy", "los-angeles", "--out", out, "--quiet"]
     assert analyze(given_file, *words) == 0
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_row_that_differs_by_the_blanks_around_its_case_number_is_the_same_row(tmp_path):
+    header, line = csv_text(subject(convictions=[conviction(case_number="A1")])).splitlines()
+    assert line.count(",A1,") == 1
+    twice = write(tmp_path / "twice.csv", "\n".join([header, line, line.replace(",A1,", ", A1 ,"), ""]))
+    out = results(tmp_path, inputs=[twice])
+    said = [record for record in records_of(out / "problems.csv") if "the same as row 1" in str(record)]
+    assert len(said) == 1

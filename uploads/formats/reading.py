@@ -1,7 +1,6 @@
 """Read one or several files of the state as one batch of rows."""
 
 from collections.abc import Collection, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from uploads.formats.batch import Batch, FileRead
-from uploads.formats.blocks import THREADS
+from uploads.formats.blocks import in_threads
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.comparing import add_duplicates, add_spreadsheet_damage, header_rows
 from uploads.formats.encodings import WINDOWS
@@ -55,9 +54,8 @@ def _checked(
 ) -> list[Problem]:
     """All problems, after a look at the values and for rows that stand twice."""
     add_spreadsheet_damage(problems, written, frame)
-    add_duplicates(
-        problems, frame.assign(**{name: categorical(cleaned(written[name])) for name in untrimmed})
-    )
+    trimmed = {name: categorical(cleaned(written[name])) for name in untrimmed}
+    add_duplicates(problems, frame.assign(**trimmed))
     return [problem for file in problems for problem in file.problems()]
 
 
@@ -69,21 +67,19 @@ def _frame(
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
     tables = [table for file in files for table in file.tables]
-    with ThreadPoolExecutor(THREADS) as pool:
-        written = dict(zip(columns, pool.map(partial(_coded_column, tables), columns), strict=True))
-        headers = header_rows(written)
-        if len(headers):
-            for position in headers.tolist():
-                message = "The row is the header once more; it was left out."
-                place, row = file_numbers[position], int(rows[position])
-                files[place].problems.note(Kind.LEFT_OUT_HEADER, row, message)
-            file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
-            written = {name: column.without(headers) for name, column in written.items()}
+    written = dict(zip(columns, in_threads(partial(_coded_column, tables), columns), strict=True))
+    headers = header_rows(written)
+    if len(headers):
+        for position in headers.tolist():
+            message = "The row is the header once more; it was left out."
+            files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
+        file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
+        written = {name: column.without(headers) for name, column in written.items()}
 
-        def value(name: str) -> "pd.Categorical[int]":
-            return categorical(written[name] if name in untrimmed else cleaned(written[name]))
+    def value(name: str) -> "pd.Categorical[int]":
+        return categorical(written[name] if name in untrimmed else cleaned(written[name]))
 
-        values = dict(zip(columns, pool.map(value, columns), strict=True))
+    values = dict(zip(columns, in_threads(value, columns), strict=True))
     places = {"file": pd.array(file_numbers, dtype="Int32"), "row": pd.array(rows, dtype="Int64")}
     return written, pd.DataFrame(places | values, copy=False)
 
