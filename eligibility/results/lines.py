@@ -51,12 +51,3 @@ def values_of(lines: Iterable[str]) -> Iterator[list[str]]:
     """The values of each line, however long they are."""
     csv.field_size_limit(sys.maxsize)
     return csv.reader(lines)
-
-
-def content(lines: pa.LargeBinaryArray) -> memoryview:
-    """The bytes of all lines one after another, not copied."""
-    _, offsets, data = lines.buffers()
-    if data is None or not len(lines):
-        return memoryview(b"")
-    places = np.frombuffer(offsets, dtype=np.int64)
-    return memoryview(data)[places[lines.offset] : places[lines.offset + len(lines)]]

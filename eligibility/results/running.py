@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from tqdm import tqdm
 from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
+from uploads.formats.opening import UnreadableFile
 from uploads.formats.problems import Problem
 from uploads.formats.reading import as_batch
 
+from .condensed import PiecesOfRows
 from .manifest import write_json, write_manifest
 from .parsing import COLUMNS, Parsing
 from .problems import write_problems
@@ -71,9 +74,9 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
             pieces = pool.submit(condensed_pieces, batch, safe=request.safe)
             analysis = _analyse(request, batch)
             added = Added(analysis, safe=request.safe)
-        bar.update(75 - bar.n)
-        bar.set_description("Writing")
-        outputs = write_tables(batch, added, pieces.result(), request.out, safe=request.safe)
+            bar.update(75 - bar.n)
+            bar.set_description("Writing")
+            outputs = _write_tables(request, batch, added, pieces.result, parsing)
         found = _write_rest(request, batch, analysis, outputs, parsing)
         bar.update(100 - bar.n)
     return [problem for problem in found if problem.fatal]
@@ -89,6 +92,22 @@ def _analyse(request: Request, batch: Batch) -> Analysis:
     )
 
 
+def _write_tables(
+    request: Request, batch: Batch, added: Added, pieces: Callable[[], PiecesOfRows], parsing: Parsing
+) -> list[Path]:
+    try:
+        return write_tables(batch, added, pieces, request.out, safe=request.safe)
+    except (OSError, ValueError, UnreadableFile):
+        _refuse_changed(parsing)
+        raise
+
+
+def _refuse_changed(parsing: Parsing) -> None:
+    if changed := parsing.changed():
+        message = f"The input {changed[0]} was changed while it was read; run again when it is whole."
+        raise InputChanged(message) from None
+
+
 def _write_rest(
     request: Request, batch: Batch, analysis: Analysis, tables: list[Path], parsing: Parsing
 ) -> list[Problem]:
@@ -102,9 +121,7 @@ def _write_rest(
         found = [*batch.problems, *analysis.problems]
         write_problems(found, problems)
         outputs += [summary, problems]
-    if changed := parsing.changed():
-        message = f"The input {changed[0]} was changed while it was read; run again when it is whole."
-        raise InputChanged(message)
+    _refuse_changed(parsing)
     of_outputs = digests.result() | {path: digest_of(path) for path in outputs}
     write_manifest(
         request.out / MANIFEST,

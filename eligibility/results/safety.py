@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 
 import pyarrow as pa
 
@@ -11,9 +12,9 @@ from .lines import FORMULA, HARMLESS, values_of
 _FORMULA, _HARMLESS = re.compile(FORMULA), re.compile(HARMLESS)
 
 
-def harmless_lines(lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
+def harmless_lines(lines: Iterable[bytes]) -> pa.LargeBinaryArray:
     """The lines (without line end); no field of theirs begins a formula. Bytes not in UTF-8 stay."""
-    return pa.array([_harmless(line.as_py()) for line in lines], pa.large_binary())
+    return pa.array([_harmless(line) for line in lines], pa.large_binary())
 
 
 def _harmless(line: bytes) -> bytes:

@@ -6,7 +6,7 @@ the usual order, so that the results always have the same columns. A row that co
 files as it came, with nothing added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
@@ -19,9 +19,11 @@ from eligibility.law.analysis import Analysis
 from uploads.formats.batch import Batch
 from uploads.formats.blocks import ahead
 from uploads.formats.columns import COLUMNS, CONDENSED
+from uploads.formats.extents import Extents, extent_of_all, extents_of
 
 from .condensed import Pieces, PiecesOfRows, lines_of, pieces_of
-from .lines import Codes, Flags, content, fields, joined
+from .gathering import write_together
+from .lines import Codes, Flags, fields, joined
 from .safety import harmless_lines
 
 ALL, CONDENSED_FILE, CONCERNED = "All_Results", "All_Results_Condensed", "Prop64_Results"
@@ -38,8 +40,8 @@ def file_name(name: str, file: int, files: int, extension: str = "csv") -> str:
 class Added:
     """What an analysis says of each row: the added columns, as the end of a line.
 
-    `ends` are those of all rows of the frame; the first of their texts says nothing. `is_concerned` marks the
-    rows of the convictions of concern.
+    `ends` are those of all rows of the frame; the first of their texts says nothing. `after_comma` are the
+    same texts behind a comma. `is_concerned` marks the rows of the convictions of concern.
     """
 
     def __init__(self, analysis: Analysis, *, safe: bool) -> None:
@@ -52,10 +54,12 @@ class Added:
             pa.concat_arrays([nothing, _fields_of(column.array, safe=safe)])
             for _, column in row_facts.items()
         ]
-        texts = joined([joined(parts), pa.array([b"\n"] * len(parts[0]), pa.large_binary())], b"")
+        comma, line_end = (pa.array([text] * len(parts[0]), pa.large_binary()) for text in (b",", b"\n"))
+        texts = joined([joined(parts), line_end], b"")
         codes: Codes = np.zeros(rows, dtype=np.int64)
         codes[row_facts.index.to_numpy()] = np.arange(1, len(row_facts) + 1)
         self.ends = Pieces(codes, texts)
+        self.after_comma = extents_of(joined([comma, texts], b""))
 
 
 def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
@@ -64,12 +68,13 @@ def condensed_pieces(batch: Batch, *, safe: bool = False) -> PiecesOfRows:
 
 
 def write_tables(
-    batch: Batch, added: Added, pieces: PiecesOfRows, folder: Path, *, safe: bool = False
+    batch: Batch, added: Added, pieces: Callable[[], PiecesOfRows], folder: Path, *, safe: bool = False
 ) -> list[Path]:
     """Write the three files of each input that could be read, and return their paths.
 
-    `added` and `pieces` (the `condensed_pieces`) are of all of the batch. With `safe`, no field of any column
-    begins a formula when a spreadsheet opens the file. Raises OSError if a file cannot be written.
+    `added` is of all of the batch, and so are the `condensed_pieces`, which `pieces` gives when they are
+    made. With `safe`, no field of any column begins a formula when a spreadsheet opens the file. Raises
+    OSError if a file cannot be written, ValueError or UnreadableFile if an input is not as it was.
     """
     paths = []
     for file, read in enumerate(batch.files):
@@ -85,7 +90,9 @@ def write_tables(
 class _FileTables:
     """The three tables of one input."""
 
-    def __init__(self, batch: Batch, file: int, added: Added, pieces: PiecesOfRows, *, safe: bool) -> None:
+    def __init__(
+        self, batch: Batch, file: int, added: Added, pieces: Callable[[], PiecesOfRows], *, safe: bool
+    ) -> None:
         self.batch, self.file, self.added, self.pieces, self.safe = batch, file, added, pieces, safe
         self.read = batch.files[file]
         # The rows of a file stand together in the frame.
@@ -103,46 +110,46 @@ class _FileTables:
         with (
             all_rows.open("wb", buffering=0) as whole,
             condensed.open("wb", buffering=0) as few,
-            concerned.open("wb") as chosen,
+            concerned.open("wb", buffering=0) as chosen,
             ThreadPoolExecutor(1) as pool,
         ):
             writing = pool.submit(self._write_condensed, few)
             self._write_whole_rows(whole, chosen)
             writing.result()
 
-    def _header(self, columns: tuple[str, ...]) -> bytes:
-        return b",".join(name.encode() for name in (*columns, *self.added.headings)) + b"\n"
+    def _write_header(self, output: BinaryIO, columns: tuple[str, ...]) -> None:
+        header = ",".join((*columns, *self.added.headings)) + "\n"
+        write_together(output, extents_of(pa.array([header.encode()], pa.large_binary())))
 
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
-            output.write(self._header(COLUMNS))
-        for rows, lines in ahead(self._whole_lines()):
-            write_all(all_rows, content(lines))
-            concerned.write(content(lines.filter(pa.array(self.concerned_row[rows]))))
+            self._write_header(output, COLUMNS)
+        for rows, columns in ahead(self._whole_lines()):
+            write_together(all_rows, *columns)
+            chosen = np.flatnonzero(self.concerned_row[rows])
+            write_together(concerned, *(column.take(chosen) for column in columns))
 
-    def _whole_lines(self) -> Iterator[NumberedLines]:
+    def _whole_lines(self) -> Iterator[tuple[Codes, list[Extents]]]:
+        """Numbers of rows, and of what their lines are to be put together."""
         if self.read.columns == COLUMNS:
-            for first, lines in self.batch.lines(self.file):
+            for first, lines in self.batch.lines(self.file, looked_at=self.safe):
                 rows = np.arange(first, first + len(lines))
-                yield rows, self._ended(rows, lines)
+                ends = self.added.after_comma.take(self.code_of_row[rows])
+                yield rows, [extents_of(harmless_lines(lines.to_list())) if self.safe else lines, ends]
             return
         tables = self.batch.tables(self.file)
-        in_frame = ((rows, self._ended(rows, _lines_of_table(table))) for rows, table in tables if len(rows))
-        yield from self._with_left_out(in_frame, COLUMNS)
-
-    def _ended(self, rows: Codes, lines: pa.LargeBinaryArray) -> pa.LargeBinaryArray:
-        """Lines of these rows with what is added to them, and with their line ends."""
-        ends = self.added.ends.texts.take(pa.array(self.code_of_row[rows]))
-        return joined([harmless_lines(lines) if self.safe else lines, ends])
+        in_frame = ((rows, self._ended(rows, _columns_of(table))) for rows, table in tables if len(rows))
+        for rows, written in self._with_left_out(in_frame, COLUMNS):
+            yield rows, [extents_of(written)]
 
     def _write_condensed(self, output: BinaryIO) -> None:
-        output.write(self._header(CONDENSED))
+        self._write_header(output, CONDENSED)
         for _, lines in self._with_left_out(self._condensed_lines(), CONDENSED):
-            write_all(output, content(lines))
+            write_together(output, extent_of_all(lines))
 
     def _condensed_lines(self) -> Iterator[NumberedLines]:
         done = 0
-        for lines in lines_of(self.pieces, self.added.ends, self.in_frame.start, self.in_frame.stop):
+        for lines in lines_of(self.pieces(), self.added.ends, self.in_frame.start, self.in_frame.stop):
             yield self.rows[done : done + len(lines)], lines
             done += len(lines)
 
@@ -160,18 +167,23 @@ class _FileTables:
 
     def _written_anew(self, records: list[tuple[int, list[str]]], columns: tuple[str, ...]) -> NumberedLines:
         places = [COLUMNS.index(name) for name in columns]
-        parts = [fields(pa.array([values[place] for _, values in records]), safe=False) for place in places]
         rows = np.array([row for row, _ in records], dtype=np.int64)
-        return rows, self._ended(rows, joined(parts))
+        return rows, self._ended(
+            rows, [pa.array([values[place] for _, values in records]) for place in places]
+        )
+
+    def _ended(self, rows: Codes, columns: Sequence[pa.Array]) -> pa.LargeBinaryArray:
+        """The values of these rows as lines, with what is added to them and with their line ends."""
+        ends = self.added.ends.texts.take(pa.array(self.code_of_row[rows]))
+        return joined([*(fields(column, safe=self.safe) for column in columns), ends])
 
 
 def _fields_of(column: pd.Categorical, *, safe: bool) -> pa.LargeBinaryArray:
     return fields(pa.array(column.categories, pa.large_string()), safe=safe).take(pa.array(column.codes))
 
 
-def _lines_of_table(table: pa.Table) -> pa.LargeBinaryArray:
-    columns = [column.combine_chunks() for column in table.columns]
-    return joined([fields(column, safe=False) for column in columns])
+def _columns_of(table: pa.Table) -> list[pa.Array]:
+    return [column.combine_chunks() for column in table.columns]
 
 
 def _in_order(
@@ -180,9 +192,3 @@ def _in_order(
     all_rows = np.concatenate([rows, more_rows])
     order = np.argsort(all_rows)
     return all_rows[order], pa.concat_arrays([lines, more_lines]).take(pa.array(order))
-
-
-def write_all(output: BinaryIO, data: memoryview) -> None:
-    """Write to an unbuffered file, which may take less than the whole at once."""
-    while len(data):
-        data = data[output.write(data) :]

@@ -307,9 +307,7 @@ def test_a_workbook_reads_as_the_same_rows_in_text(tmp_path):
         ]
     )
     assert book.frame.equals(text.frame)
-    assert [block.to_pylist() for _, block in book.originals(0)] == [
-        block.to_pylist() for _, block in text.originals(0)
-    ]
+    assert [block.to_list() for _, block in book.lines(0)] == [block.to_list() for _, block in text.lines(0)]
     assert (book.problems, book.files[0].encoding) == ([], "Excel workbook")
 
 

@@ -263,14 +263,31 @@ def test_a_link_to_an_input_is_not_written_over(run, tmp_path, given):
     assert given.read_text() == csv_text(subject())
 
 
-def test_an_input_that_is_written_meanwhile_makes_no_complete_results(run, monkeypatch, tmp_path, given):
+def add_rows(path):
+    with path.open("a") as more:
+        more.write(csv_text(subject(), header=False))
+
+
+@pytest.mark.parametrize("more", [(), ("--safe-csv",)])
+@pytest.mark.parametrize(
+    "write_meanwhile",
+    [
+        add_rows,
+        lambda path: os.truncate(path, path.stat().st_size - 100),
+        lambda path: os.truncate(path, 100),
+        lambda path: os.truncate(path, 0),
+        Path.unlink,
+    ],
+)
+def test_an_input_that_is_written_meanwhile_makes_no_complete_results(
+    run, monkeypatch, tmp_path, given, write_meanwhile, more
+):
     def written_after(files, columns, untrimmed):
-        with given.open("a") as more:
-            more.write(csv_text(subject(), header=False))
+        write_meanwhile(given)
         return as_batch(files, columns, untrimmed)
 
     monkeypatch.setattr("eligibility.results.running.as_batch", written_after)
-    status, said = run()
+    status, said = run(more=more)
     assert status == 3
     assert "was changed while it was read" in said
     assert not (tmp_path / "out" / "manifest.json").exists()

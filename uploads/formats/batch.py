@@ -13,17 +13,17 @@ import pyarrow as pa
 from uploads.formats.blocks import Block, in_threads, layout_and_blocks
 from uploads.formats.columns import COLUMNS
 from uploads.formats.encodings import decoded
+from uploads.formats.extents import Extents, extents_of
 from uploads.formats.fields import canonical, strict_fields
 from uploads.formats.files import BlockRead, Opened
 from uploads.formats.layout import Layout
+from uploads.formats.opening import Source
 from uploads.formats.parsing import TEXT, parse_block
+from uploads.formats.pieces import mapped
 from uploads.formats.problems import Problem
-from uploads.formats.records import Places, Records
+from uploads.formats.records import Places
 from uploads.formats.repair import read_record
 from uploads.formats.values import Coded
-
-# So many records are put together at once that they stay in the processor's cache.
-RECORDS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -80,25 +80,23 @@ class Batch:
         """
         return self.check()
 
-    def originals(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
-        """All records of a file, those left out included: (row of the first, bytes without line end).
-
-        The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
-        """
-        for block, read in self._again(file):
-            for some in _some_at_once(len(read.records)):
-                yield read.first_row + some.start, _slices(block.view, read.records, some)
-
-    def lines(self, file: int) -> Iterator[tuple[int, pa.LargeBinaryArray]]:
+    def lines(self, file: int, *, looked_at: bool = False) -> Iterator[tuple[int, Extents]]:
         """All records of a file, to be written with columns added: (row of the first, without line end).
 
+        The bytes are the file's own; of a file in UTF-16 or a workbook, the same values in UTF-8 with commas.
         Misshapen records are written anew, in UTF-8 and with their quotation marks paired, so that what
         follows them stays in its column.
+
+        Unless they will be `looked_at`, lines may only be passed on to the system: see `mapped`.
         """
-        layout = self.opened[file].layout
-        for block, read in self._again(file):
-            for some in _some_at_once(len(read.records)):
-                yield read.first_row + some.start, _lines(block, read, some, layout)
+        opened = self.opened[file]
+        if opened.source.begins is None:
+            for block, read in self._again(file):
+                yield read.first_row, _lines(block.piece, read, opened.layout)
+            return
+        for read in opened.blocks:
+            data = _part(opened.source, read, looked_at=looked_at or bool(read.odd))
+            yield read.first_row, _lines(data, read, opened.layout)
 
     def left_out(self, file: int) -> Iterator[tuple[int, list[str]]]:
         """The records that are not in the frame: (row, values in the order of `COLUMNS` as far as known)."""
@@ -162,36 +160,28 @@ def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
     return pa.table(arrays, names=list(columns))
 
 
-def _some_at_once(records: int) -> Iterator[slice]:
-    for first in range(0, records, RECORDS_AT_ONCE):
-        yield slice(first, min(first + RECORDS_AT_ONCE, records))
+def _part(source: Source, read: BlockRead, *, looked_at: bool) -> bytes | memoryview:
+    """The records of a block as they stand in the file."""
+    start, size = (source.begins or 0) + read.start, int(read.records.ends.max(initial=0))
+    if not looked_at:
+        return mapped(source.path, start, size)
+    with source.path.open("rb") as content:
+        content.seek(start)
+        return content.read(size)
 
 
-def _slices(data: memoryview, records: Records, some: slice) -> pa.LargeBinaryArray:
-    """Some of the records of a block as an array."""
-    # An array that holds the records and what is between them in turn; of these, every second.
-    size = some.stop - some.start
-    offsets = np.empty(2 * size, np.int64)
-    offsets[0::2] = records.starts[some]
-    offsets[1::2] = records.ends[some]
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(data)]
-    with_gaps = pa.LargeBinaryArray.from_buffers(pa.large_binary(), 2 * size - 1, buffers)
-    return with_gaps.take(pa.array(np.arange(0, 2 * size - 1, 2)))
-
-
-def _lines(block: Block, read: BlockRead, some: slice, layout: Layout) -> pa.LargeBinaryArray:
-    """Some of the records as lines; those that were misshapen are written anew."""
-    slices = _slices(block.view, read.records, some)
-    odd = [record - some.start for record in read.odd if some.start <= record < some.stop]
-    if not odd:
-        return slices
-    pieces = []
-    done = 0
-    for record in odd:
-        written = canonical(_readable_fields(decoded(slices[record].as_py())[0], layout))
-        pieces += [slices[done:record], pa.array([written], pa.large_binary())]
-        done = record + 1
-    return pa.concat_arrays([*pieces, slices[done:]])
+def _lines(block: bytes | memoryview, read: BlockRead, layout: Layout) -> Extents:
+    """The records as lines; those that were misshapen are written anew. ValueError if some are gone."""
+    data, records = pa.py_buffer(block), read.records
+    if len(records) and records.ends[-1] > data.size:
+        raise ValueError("a file is shorter than it was")
+    addresses, sizes = records.starts + data.address, records.ends - records.starts
+    odd = list(read.odd)
+    texts = (decoded(records.of(memoryview(block), record))[0] for record in odd)
+    written = [canonical(_readable_fields(text, layout)) for text in texts]
+    anew = extents_of(pa.array(written, pa.large_binary()))
+    addresses[odd], sizes[odd] = anew.addresses, anew.sizes
+    return Extents(addresses, sizes, (data, anew))
 
 
 def _readable_fields(text: str, layout: Layout) -> list[str]:

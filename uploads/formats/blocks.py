@@ -17,7 +17,6 @@ from uploads.formats.problems import Kind
 # pyarrow lets go of Python's lock while it parses, so that two threads keep two processors busy.
 THREADS = 2
 BLOCKS_AHEAD = 4
-MADE_AHEAD = 8
 _LINES_TRIED_FOR_A_CUT = 200
 
 Given = TypeVar("Given")
@@ -28,9 +27,11 @@ Made = TypeVar("Made")
 class Block:
     """Whole records in UTF-8 (or Windows-1252) that end with a line feed: the piece up to `end`.
 
-    `last` says that no block follows; `fraction` is the part of the file that has been read with it.
+    `start` is where the piece begins in the text of the file, `last` says that no block follows, and
+    `fraction` is the part of the file that has been read with it.
     """
 
+    start: int
     piece: bytes
     end: int
     fraction: float
@@ -56,10 +57,11 @@ def layout_and_blocks(source: Source) -> tuple[Layout, Iterator[Block]]:
     except NotTheFormat as error:
         reader.close()
         raise UnreadableFile(source.path.name, Kind.NOT_THE_FORMAT, str(error)) from error
-    return layout, _blocks(reader, len(head) - layout.start, layout)
+    return layout, _blocks(reader, len(head), layout)
 
 
-def _blocks(reader: Reader, rest: int, layout: Layout) -> Iterator[Block]:
+def _blocks(reader: Reader, head: int, layout: Layout) -> Iterator[Block]:
+    start, rest = layout.start, head - layout.start
     with closing(reader):
         piece = reader.read(rest)
         while len(piece) > rest:
@@ -70,11 +72,12 @@ def _blocks(reader: Reader, rest: int, layout: Layout) -> Iterator[Block]:
             if len(following) == rest:
                 break
             if end:
-                yield Block(piece, end, fraction)
+                yield Block(start, piece, end, fraction)
+            start += end
             piece = following
         if piece.strip(BLANK):
             whole = piece if piece.endswith(b"\n") else piece + b"\n"
-            yield Block(whole, len(whole), 1.0, last=True)
+            yield Block(start, whole, len(whole), 1.0, last=True)
 
 
 def _end_of_record(data: bytes, layout: Layout) -> int:
@@ -108,9 +111,9 @@ def in_threads(make: Callable[[Given], Made], given: Iterable[Given]) -> Iterato
 
 
 def ahead(made: Iterator[Made]) -> Iterator[Made]:
-    """The same, but a few are made ahead in another thread."""
+    """The same, but the next one is made in another thread meanwhile."""
     with ThreadPoolExecutor(1) as pool:
-        waiting = deque(pool.submit(next, made, None) for _ in range(MADE_AHEAD))
-        while (item := waiting.popleft().result()) is not None:
-            waiting.append(pool.submit(next, made, None))
+        following = pool.submit(next, made, None)
+        while (item := following.result()) is not None:
+            following = pool.submit(next, made, None)
             yield item

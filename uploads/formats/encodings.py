@@ -20,6 +20,11 @@ class Encoding:
     mark: int = 0
     carriage_returns: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the bytes behind the mark are the text as it is read."""
+        return not self.codec and not self.carriage_returns
+
 
 def recognise(head: bytes) -> Encoding:
     r"""The encoding that the beginning of a file shows.

@@ -26,6 +26,7 @@ class BlockRead:
     """How a block was read, so that it can be gone through again: see ParsedBlock; `odd` were misshapen."""
 
     first_row: int
+    start: int
     records: Records
     odd: tuple[int, ...]
 
@@ -115,7 +116,7 @@ def _take(file: FileRows, opened: Opened, parsed: ParsedBlock) -> None:
     first = file.records + 1
     records = parsed.records
     kept = np.arange(len(records)) if parsed.kept is None else parsed.kept
-    opened.blocks.append(BlockRead(first, records, parsed.odd))
+    opened.blocks.append(BlockRead(first, parsed.start, records, parsed.odd))
     file.problems.add_findings(first, parsed.findings)
     if records.blank_lines:
         file.problems.note(Kind.BLANK_LINE, None, "", count=records.blank_lines)

@@ -38,12 +38,16 @@ _MOST_CONTROL_CHARACTERS = 0.05
 
 @dataclass(frozen=True)
 class Source:
-    """An opened file: its encoding, and a way to go through it (again) as UTF-8 text with line feeds."""
+    """An opened file: its encoding, and a way to go through it (again) as UTF-8 text with line feeds.
+
+    `begins` is where this text begins in the file; None if it does not stand there so.
+    """
 
     path: Path
     encoding: str
     reader: Callable[[], Reader]
     problems: tuple[Problem, ...] = ()
+    begins: int | None = None
 
 
 class UnreadableFile(Exception):
@@ -72,7 +76,8 @@ def open_source(path: Path) -> Source:
     what = _other_content(head, encoding)
     if what:
         raise UnreadableFile(path.name, Kind.NOT_THE_FORMAT, f"The file is {what}.")
-    return Source(path, encoding.name, lambda: text_reader(path, encoding))
+    begins = encoding.mark if encoding.is_plain else None
+    return Source(path, encoding.name, lambda: text_reader(path, encoding), begins=begins)
 
 
 def _open_workbook(path: Path) -> Source:

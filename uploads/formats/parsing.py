@@ -37,11 +37,13 @@ class Finding:
 class ParsedBlock:
     """The records of a block that can be read, as a table of the asked-for columns.
 
-    `records` says where all of them are in the block; `kept` numbers those in the table, in its order (None:
+    `start` is where the block begins in the text of the file, and `records` says where all of its records are
+    in it; `kept` numbers those in the table, in its order (None:
     all), and `odd` those that had to be written anew to be read, or left out.
     """
 
     table: pa.Table
+    start: int
     records: Records
     fraction: float
     kept: Places | None = None
@@ -65,7 +67,7 @@ def parse_block(block: Block, layout: Layout, columns: Sequence[str], text_type:
         lines = lines_are_records(block.view)
         # A plain reader does not mind that a quotation mark is never closed.
         if len(first.table) == len(lines) and strict_fields(decoded(lines.of(block.view, -1))[0]):
-            return ParsedBlock(_typed(first.table, text_type), lines, block.fraction)
+            return ParsedBlock(_typed(first.table, text_type), block.start, lines, block.fraction)
     parsed = _parse_carefully(block, layout, columns, first) or _parse_carefully(
         block, layout, columns, None, thorough=True
     )
@@ -195,7 +197,15 @@ class _Readings:
 
     def as_parsed(self, table: pa.Table) -> ParsedBlock:
         self.note_nul_bytes()
-        return ParsedBlock(table, self.records, self.block.fraction, self.kept(), self.odd(), self.findings)
+        return ParsedBlock(
+            table,
+            self.block.start,
+            self.records,
+            self.block.fraction,
+            self.kept(),
+            self.odd(),
+            self.findings,
+        )
 
     def note_nul_bytes(self) -> None:
         if self.data is self.block.data:

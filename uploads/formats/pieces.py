@@ -1,6 +1,7 @@
 """The text of a file piece by piece; what was too much of a piece is given back and read again."""
 
 import codecs
+import mmap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -61,9 +62,27 @@ class PiecesReader:
 
 def text_reader(path: Path, encoding: Encoding) -> Reader:
     """Read a text file, whatever its encoding."""
-    if encoding.codec or encoding.carriage_returns:
-        return PiecesReader(_made_plain(path, encoding))
-    return FileReader(path, encoding.mark)
+    if encoding.is_plain:
+        return FileReader(path, encoding.mark)
+    return PiecesReader(_made_plain(path, encoding))
+
+
+def mapped(path: Path, start: int, size: int) -> memoryview:
+    """A part of a file as the system holds it, not copied.
+
+    Only to be passed on to the system, which refuses what the file has lost since; a process that looked at
+    it itself would be ended. Raises ValueError if the file is too short already.
+    """
+    before = start % mmap.ALLOCATIONGRANULARITY
+    with path.open("rb") as file:
+        part = mmap.mmap(
+            file.fileno(),
+            before + size,
+            flags=mmap.MAP_PRIVATE | mmap.MAP_POPULATE,
+            prot=mmap.PROT_READ,
+            offset=start - before,
+        )
+    return memoryview(part)[before:]
 
 
 def _made_plain(path: Path, encoding: Encoding) -> Iterator[tuple[bytes, float]]:
