@@ -13,6 +13,7 @@ from tqdm import tqdm
 from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
+from uploads.formats.columns import NEEDED
 from uploads.formats.opening import UnreadableFile
 from uploads.formats.problems import Problem
 from uploads.formats.reading import as_batch
@@ -66,7 +67,7 @@ def run(request: Request, parsing: Parsing, *, quiet: bool) -> list[Problem]:
         while not parsing.done(within=SECONDS_BETWEEN_LOOKS):
             bar.update(60 * parsing.fraction - bar.n)
         # The column of case numbers shows what the file shows.
-        batch = as_batch(parsing.files(), COLUMNS, untrimmed=("OFN",))
+        batch = as_batch(parsing.files(), COLUMNS, NEEDED, untrimmed=("OFN",))
         bar.update(60 - bar.n)
         bar.set_description("Analysing")
         # Texts are put together in other threads while the law is applied in this one.

@@ -282,9 +282,9 @@ def add_rows(path):
 def test_an_input_that_is_written_meanwhile_makes_no_complete_results(
     run, monkeypatch, tmp_path, given, write_meanwhile, more
 ):
-    def written_after(files, columns, untrimmed):
+    def written_after(*parsed, **options):
         write_meanwhile(given)
-        return as_batch(files, columns, untrimmed)
+        return as_batch(*parsed, **options)
 
     monkeypatch.setattr("eligibility.results.running.as_batch", written_after)
     status, said = run(more=more)

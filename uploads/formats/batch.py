@@ -23,7 +23,7 @@ from uploads.formats.pieces import mapped
 from uploads.formats.problems import Problem
 from uploads.formats.records import Places
 from uploads.formats.repair import read_record
-from uploads.formats.values import Coded
+from uploads.formats.values import Written
 
 
 @dataclass(frozen=True)
@@ -62,15 +62,15 @@ class Batch:
 
     `frame` has one row per readable record, in the order of the files: `file` (Int32, position
     of the file), `row` (Int64, data row in it, from 1), then the asked-for columns (category of strings,
-    trimmed, missing where the file says unknown or has no such column). `as_written` has these columns as the
-    files have them, before trimming. The rest tells of all files.
+    trimmed, missing where the file says unknown or has no such column). `as_written` has these columns, and
+    others that were parsed, as the files have them, before trimming. The rest tells of all files.
     """
 
     frame: pd.DataFrame
     files: list[FileRead]
     check: Callable[[], list[Problem]] = field(repr=False)
     opened: dict[int, Opened] = field(repr=False)
-    as_written: dict[str, Coded] = field(repr=False)
+    as_written: Written = field(repr=False)
 
     @cached_property
     def problems(self) -> list[Problem]:

@@ -13,7 +13,7 @@ from uploads.formats.findings import FileProblems
 from uploads.formats.problems import Kind
 from uploads.formats.records import Places
 from uploads.formats.spreadsheet import spreadsheet_damage
-from uploads.formats.values import Coded
+from uploads.formats.values import Coded, Written
 
 
 def header_rows(written: dict[str, Coded]) -> Places:
@@ -70,12 +70,11 @@ def add_duplicates(problems: Sequence[FileProblems], frame: pd.DataFrame) -> Non
             found.note(Kind.DUPLICATE_ROW, int(rows[again[further[0]]]), "", count=len(further))
 
 
-def add_spreadsheet_damage(
-    problems: Sequence[FileProblems], written: dict[str, Coded], frame: pd.DataFrame
-) -> None:
+def add_spreadsheet_damage(problems: Sequence[FileProblems], written: Written, frame: pd.DataFrame) -> None:
     """Report the values that a spreadsheet program has changed, once a file, column and kind."""
     files, rows = frame["file"].to_numpy(), frame["row"].to_numpy()
-    for name, column in written.items():
+    for name in written.columns:
+        column = written[name]
         for kind, words, places in spreadsheet_damage(name, column):
             for file in np.unique(files[places]).tolist():
                 in_file = places[files[places] == file]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from uploads.formats.batch import Batch, FileRead
 from uploads.formats.blocks import in_threads
@@ -15,9 +14,8 @@ from uploads.formats.comparing import add_duplicates, add_spreadsheet_damage, he
 from uploads.formats.encodings import WINDOWS
 from uploads.formats.files import FileRows, Progress, read_files, size_of
 from uploads.formats.findings import FileProblems
-from uploads.formats.parsing import CODED_TEXT
 from uploads.formats.problems import USE_ORIGINAL, Kind, Problem
-from uploads.formats.values import Coded, categorical, cleaned, coded
+from uploads.formats.values import Written, categorical, cleaned
 
 
 def read(
@@ -32,12 +30,18 @@ def read(
     unknown = set(columns) - set(COLUMNS)
     if unknown:
         raise KeyError(f"not columns of the Department of Justice: {sorted(unknown)}")
-    return as_batch(read_files([Path(path) for path in paths], columns, progress), columns)
+    return as_batch(read_files([Path(path) for path in paths], columns, progress), columns, columns)
 
 
-def as_batch(files: list[FileRows], columns: Sequence[str], untrimmed: Collection[str] = ()) -> Batch:
-    """Files of which these columns were parsed, as one batch; `untrimmed` ones are in it as they stand."""
-    written, frame = _frame(files, columns, untrimmed)
+def as_batch(
+    files: list[FileRows], parsed: Sequence[str], columns: Sequence[str], untrimmed: Collection[str] = ()
+) -> Batch:
+    """Files as one batch: its frame has the `columns`, of which `untrimmed` ones are as they stand.
+
+    All `parsed` columns can be asked for as they are written.
+    """
+    written = Written([table for file in files for table in file.tables], parsed)
+    frame = _frame(files, written, columns, untrimmed)
     for file in files:
         _conclude(file)
     return Batch(
@@ -50,7 +54,7 @@ def as_batch(files: list[FileRows], columns: Sequence[str], untrimmed: Collectio
 
 
 def _checked(
-    problems: list[FileProblems], written: dict[str, Coded], frame: pd.DataFrame, untrimmed: Collection[str]
+    problems: list[FileProblems], written: Written, frame: pd.DataFrame, untrimmed: Collection[str]
 ) -> list[Problem]:
     """All problems, after a look at the values and for rows that stand twice."""
     add_spreadsheet_damage(problems, written, frame)
@@ -60,38 +64,27 @@ def _checked(
 
 
 def _frame(
-    files: list[FileRows], columns: Sequence[str], untrimmed: Collection[str]
-) -> tuple[dict[str, Coded], pd.DataFrame]:
-    """All columns as the files have them, and the frame made of them, trimmed but for some."""
+    files: list[FileRows], written: Written, columns: Sequence[str], untrimmed: Collection[str]
+) -> pd.DataFrame:
+    """The frame of these columns, trimmed but for some; a header that stands there once more is left out."""
     counts = [sum(map(len, file.rows)) for file in files]
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
-    tables = [table for file in files for table in file.tables]
-    written = dict(zip(columns, in_threads(partial(_coded_column, tables), columns), strict=True))
-    headers = header_rows(written)
+    coded_columns = dict(zip(columns, in_threads(written.__getitem__, columns), strict=True))
+    headers = header_rows(coded_columns)
+    for position in headers.tolist():
+        message = "The row is the header once more; it was left out."
+        files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
     if len(headers):
-        for position in headers.tolist():
-            message = "The row is the header once more; it was left out."
-            files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
         file_numbers, rows = np.delete(file_numbers, headers), np.delete(rows, headers)
-        written = {name: column.without(headers) for name, column in written.items()}
+        written.leave_out(headers)
 
     def value(name: str) -> "pd.Categorical[int]":
         return categorical(written[name] if name in untrimmed else cleaned(written[name]))
 
     values = dict(zip(columns, in_threads(value, columns), strict=True))
     places = {"file": pd.array(file_numbers, dtype="Int32"), "row": pd.array(rows, dtype="Int64")}
-    return written, pd.DataFrame(places | values, copy=False)
-
-
-def _coded_column(tables: list[pa.Table], name: str) -> Coded:
-    # Each table was encoded whole: its columns are in one chunk.
-    chunks = [
-        table[name].chunk(0) if name in table.column_names else pa.nulls(table.num_rows, CODED_TEXT)
-        for table in tables
-        if table.num_rows
-    ]
-    return coded(pa.chunked_array(chunks, CODED_TEXT))
+    return pd.DataFrame(places | values, copy=False)
 
 
 def _conclude(file: FileRows) -> None:

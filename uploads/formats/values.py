@@ -1,5 +1,6 @@
 """The values of a column, each distinct one once: trimmed, unknown where the file says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from uploads.formats.parsing import CODED_TEXT
 
 # How the state's file writes that it does not know; an empty value and one of blanks mean the same.
 UNKNOWN = ("NULL", "null", "x", "-")
@@ -24,7 +27,7 @@ class Coded:
 
     def without(self, rows: NDArray[np.int64]) -> "Coded":
         """The column without the rows at these positions."""
-        return Coded(np.delete(self.codes, rows), self.values)
+        return Coded(np.delete(self.codes, rows), self.values) if len(rows) else self
 
 
 def coded(column: pa.ChunkedArray) -> Coded:
@@ -36,6 +39,39 @@ def coded(column: pa.ChunkedArray) -> Coded:
     smallest = np.min_scalar_type(-max(len(values), 1))
     codes = unified.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(smallest)
     return Coded(codes, values)
+
+
+class Written:
+    """The columns of some tables, one below the other, as the files have them; all text is in CODED_TEXT.
+
+    Each is put together when it is first asked for: a column that no table has has no value in any row.
+    """
+
+    def __init__(self, tables: Sequence[pa.Table], columns: Sequence[str]) -> None:
+        self.columns = tuple(columns)
+        self._chunks = {name: _chunks(tables, name) for name in columns}
+        self._coded: dict[str, Coded] = {}
+        self._left_out: NDArray[np.int64] = np.empty(0, np.int64)
+
+    def __getitem__(self, name: str) -> Coded:
+        if name not in self._coded:
+            column = coded(pa.chunked_array(self._chunks.pop(name), CODED_TEXT))
+            self._coded[name] = column.without(self._left_out)
+        return self._coded[name]
+
+    def leave_out(self, rows: NDArray[np.int64]) -> None:
+        """Take out the rows at these positions, from all columns."""
+        self._left_out = rows
+        self._coded = {name: column.without(rows) for name, column in self._coded.items()}
+
+
+def _chunks(tables: Sequence[pa.Table], name: str) -> list[pa.Array]:
+    # Each table was encoded whole: its columns are in one chunk.
+    return [
+        table[name].chunk(0) if name in table.column_names else pa.nulls(table.num_rows, CODED_TEXT)
+        for table in tables
+        if table.num_rows
+    ]
 
 
 def cleaned(column: Coded) -> Coded:
