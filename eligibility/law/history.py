@@ -60,7 +60,8 @@ class Convictions:
 class History:
     """The rows of a frame, understood as of a date.
 
-    `case_numbers` are those of the court actions. `places` gives (file, row in the file) of each row.
+    `case_numbers` are those of the court actions. `event_days` are the days that the distinct texts of event
+    dates mean, and last that of a missing one. `places` gives (file, row in the file) of each row.
     """
 
     as_of: date
@@ -78,7 +79,7 @@ class History:
     cycle_dates: Texts
     dispositions: Texts
     event_date_texts: Texts
-    event_dates: Range
+    event_days: Range
     places: tuple[IntArray, IntArray]
 
     def convictions_where(self, condition: Callable[[Charge], object]) -> BoolArray:
@@ -88,6 +89,10 @@ class History:
     def count(self, chosen: BoolArray) -> IntArray:
         """For every person, how many of the chosen convictions are theirs."""
         return np.bincount(self.convictions.person[chosen], minlength=len(self.people))
+
+    def event_dates(self, rows: IntArray) -> Range:
+        """The days of the events of these rows."""
+        return self.event_days.take(self.event_date_texts.codes[rows])
 
     def place(self, row: int) -> tuple[int, int]:
         """The file and the data row in it, from which a row of the frame came."""
@@ -105,7 +110,8 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
     orders = read_orders(order_texts, people.of_row)
     dispositions = read_column(frame, "DISP_DESCR")
     event_date_texts = read_column(frame, "STP_EVENT_DATE", str.strip)
-    event_dates = read_dates(event_date_texts.texts, event_date_texts.codes, as_of)
+    each_text_and_none = np.arange(len(event_date_texts.texts) + 1)
+    event_days = read_dates(event_date_texts.texts, each_text_and_none, as_of)
     event_types = read_column(frame, "STP_TYPE_DESCR")
     court_actions = event_types.where(lambda text: text == COURT_ACTION)
     descriptions = read_column(frame, "OFFENSE_DESCR", str.strip)
@@ -113,7 +119,7 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
     return History(
         as_of=as_of,
         people=people,
-        convictions=_read_convictions(frame, dispositions, people, orders, event_dates),
+        convictions=_read_convictions(frame, dispositions, people, orders, event_date_texts, event_days),
         charges=read_charges(descriptions, comments),
         orders=orders,
         order_texts=order_texts,
@@ -126,13 +132,18 @@ def read_history(frame: pd.DataFrame, as_of: date) -> History:
         cycle_dates=read_column(frame, "CYC_DATE", str.strip),
         dispositions=dispositions,
         event_date_texts=event_date_texts,
-        event_dates=event_dates,
+        event_days=event_days,
         places=row_places(frame),
     )
 
 
 def _read_convictions(
-    frame: pd.DataFrame, dispositions: Texts, people: People, orders: CountOrders, event_dates: Range
+    frame: pd.DataFrame,
+    dispositions: Texts,
+    people: People,
+    orders: CountOrders,
+    event_date_texts: Texts,
+    event_days: Range,
 ) -> Convictions:
     rows = np.flatnonzero(dispositions.where(lambda text: text.startswith("CONVICTED")))
     # A row whose count cannot be read is a conviction of its own: its negative key is nobody else's.
@@ -153,7 +164,7 @@ def _read_convictions(
         of_row=of_row,
         row=first,
         person=person,
-        convicted_on=event_dates.take(first),
+        convicted_on=event_days.take(event_date_texts.codes[first]),
         sentence=_sentences(parts, conviction[served], keys[served] < 0, people.of_row[rows[served]], person),
         grade=grade,
         grade_doubtful=doubtful,

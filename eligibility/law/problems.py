@@ -104,7 +104,7 @@ def _orders(history: History) -> list[Found]:
 def _dates(history: History) -> list[Found]:
     """Dates that are not exact: of convictions, and of birth on the person's first row."""
     rows, people = history.convictions.row, history.people
-    convicted = history.event_dates.take(rows).hole
+    convicted = history.event_dates(rows).hole
     event_texts, birth_texts = history.event_date_texts, history.birth_texts
     return [
         *_inexact(rows, convicted, "STP_EVENT_DATE", event_texts, "The date of the conviction "),

@@ -105,7 +105,7 @@ class Range:
         known = np.asarray(numbers, dtype=np.float64)
         return Range(known, known)
 
-    def take(self, positions: IntArray) -> Range:
+    def take(self, positions: SmallIntArray) -> Range:
         """The values at these positions."""
         hole = None if self.hole is None else self.hole[positions]
         return Range(self.low[positions], self.high[positions], hole)

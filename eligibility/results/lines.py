@@ -25,8 +25,8 @@ def quoted(texts: pa.Array) -> pa.Array:
     needs = pc.match_substring_regex(texts, NEEDS_QUOTES)
     if not pc.any(needs).as_py():
         return texts
-    doubled = pc.replace_substring(texts, '"', '""')
-    return pc.if_else(needs, pc.binary_join_element_wise(QUOTE, doubled, QUOTE, NO_TEXT), texts)
+    doubled = pc.replace_substring(texts.filter(needs), '"', '""')
+    return pc.replace_with_mask(texts, needs, pc.binary_join_element_wise(QUOTE, doubled, QUOTE, NO_TEXT))
 
 
 def harmless(texts: pa.Array) -> pa.Array:

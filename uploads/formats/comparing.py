@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from uploads.formats import findings
@@ -20,8 +21,8 @@ def header_rows(written: dict[str, Coded]) -> Places:
     """Positions of the rows that are a header once more, as in files that were joined."""
     rows: Places | None = None
     for name, column in written.items():
-        spelled = pd.Series(column.values.to_numpy(zero_copy_only=False)).str.strip().str.upper() == name
-        codes = np.flatnonzero(spelled.to_numpy(bool))
+        spelled = pc.equal(pc.utf8_upper(pc.utf8_trim_whitespace(column.values)), name)
+        codes = np.flatnonzero(spelled)
         if not len(codes):
             return np.empty(0, np.int64)
         rows = np.flatnonzero(np.isin(column.codes, codes)) if rows is None else rows

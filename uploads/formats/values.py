@@ -49,14 +49,13 @@ class Written:
 
     def __init__(self, tables: Sequence[pa.Table], columns: Sequence[str]) -> None:
         self.columns = tuple(columns)
-        self._chunks = {name: _chunks(tables, name) for name in columns}
+        self._parsed = _one_below_the_other(tables, columns)
         self._coded: dict[str, Coded] = {}
         self._left_out: NDArray[np.int64] = np.empty(0, np.int64)
 
     def __getitem__(self, name: str) -> Coded:
         if name not in self._coded:
-            column = coded(pa.chunked_array(self._chunks.pop(name), CODED_TEXT))
-            self._coded[name] = column.without(self._left_out)
+            self._coded[name] = coded(self._parsed.pop(name)).without(self._left_out)
         return self._coded[name]
 
     def leave_out(self, rows: NDArray[np.int64]) -> None:
@@ -65,13 +64,10 @@ class Written:
         self._coded = {name: column.without(rows) for name, column in self._coded.items()}
 
 
-def _chunks(tables: Sequence[pa.Table], name: str) -> list[pa.Array]:
-    # Each table was encoded whole: its columns are in one chunk.
-    return [
-        table[name].chunk(0) if name in table.column_names else pa.nulls(table.num_rows, CODED_TEXT)
-        for table in tables
-        if table.num_rows
-    ]
+def _one_below_the_other(tables: Sequence[pa.Table], columns: Sequence[str]) -> dict[str, pa.ChunkedArray]:
+    no_rows = pa.schema([(name, CODED_TEXT) for name in columns]).empty_table()
+    together = pa.concat_tables([no_rows, *tables], promote_options="default")
+    return dict(zip(columns, together.columns, strict=True))
 
 
 def cleaned(column: Coded) -> Coded:

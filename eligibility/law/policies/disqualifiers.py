@@ -131,7 +131,7 @@ def _gang_pairs(history: History, dated: Dated) -> list[tuple[int, int]]:
 
 def _with_pairs(history: History, plain: Dated, pairs: list[tuple[int, int]]) -> Dated:
     offense, other = (np.array([pair[side] for pair in pairs], dtype=np.int64) for side in (0, 1))
-    first, second = history.event_dates.take(offense), history.event_dates.take(other)
+    first, second = history.event_dates(offense), history.event_dates(other)
     later = Range(np.maximum(first.low, second.low), np.maximum(first.high, second.high))
     holes = np.maximum(holes_of(first), holes_of(second))
     return Dated(
@@ -232,7 +232,7 @@ def earliest_registrable(history: History, chosen: IntArray) -> Range:
     """The earliest of the convictions listed in PC 290(c) and of the registration events under PC 290."""
     convicted = _registrable_convictions(history)
     rows = np.flatnonzero(registration_rows(history))
-    registrations = Dated(history.people.of_row[rows], rows, history.event_dates.take(rows))
+    registrations = Dated(history.people.of_row[rows], rows, history.event_dates(rows))
     persons = len(history.people)
     first, second = earliest(convicted, persons), earliest(registrations, persons)
     both = Range(

@@ -103,7 +103,7 @@ def _dates_as_written(history: History) -> Dated:
     """The dates of all convictions to be shown: those in the future too, though no rule may rest on them."""
     texts = history.event_date_texts
     convictions = history.convictions
-    days = read_dates(texts.texts, texts.codes, date.max).take(convictions.row)
+    days = read_dates(texts.texts, texts.codes[convictions.row], date.max)
     return Dated(convictions.person, convictions.row, days)
 
 
