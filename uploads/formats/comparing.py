@@ -14,13 +14,14 @@ from uploads.formats.findings import FileProblems
 from uploads.formats.problems import Kind
 from uploads.formats.records import Places
 from uploads.formats.spreadsheet import spreadsheet_damage
-from uploads.formats.values import Coded, Written
+from uploads.formats.values import Written
 
 
-def header_rows(written: dict[str, Coded]) -> Places:
-    """Positions of the rows that are a header once more, as in files that were joined."""
+def header_rows(written: Written, columns: Sequence[str]) -> Places:
+    """Positions of the rows that in these columns are a header once more, as in files that were joined."""
     rows: Places | None = None
-    for name, column in written.items():
+    for name in columns:
+        column = written[name]
         spelled = pc.equal(pc.utf8_upper(pc.utf8_trim_whitespace(column.values)), name)
         codes = np.flatnonzero(spelled)
         if not len(codes):

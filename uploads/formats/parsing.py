@@ -105,7 +105,7 @@ def _typed(table: pa.Table, text_type: pa.DataType) -> pa.Table:
     """The table with its columns as plain text, or each as one list of distinct values and their codes."""
     if text_type == TEXT:
         return table
-    encoded = [column.combine_chunks().dictionary_encode() for column in table.columns]
+    encoded = [column.dictionary_encode() for column in table.combine_chunks().columns]
     return pa.table(encoded, names=table.column_names)
 
 

@@ -1,6 +1,7 @@
 """Read one or several files of the state as one batch of rows."""
 
 from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from uploads.formats.batch import Batch, FileRead
-from uploads.formats.blocks import in_threads
+from uploads.formats.blocks import THREADS
 from uploads.formats.columns import COLUMNS, NEEDED
 from uploads.formats.comparing import add_duplicates, add_spreadsheet_damage, header_rows
 from uploads.formats.encodings import WINDOWS
@@ -70,8 +71,7 @@ def _frame(
     counts = [sum(map(len, file.rows)) for file in files]
     file_numbers = np.repeat(np.arange(len(files), dtype=np.int32), counts)
     rows = np.concatenate([np.empty(0, np.int64), *(block for file in files for block in file.rows)])
-    coded_columns = dict(zip(columns, in_threads(written.__getitem__, columns), strict=True))
-    headers = header_rows(coded_columns)
+    headers = header_rows(written, columns)
     for position in headers.tolist():
         message = "The row is the header once more; it was left out."
         files[file_numbers[position]].problems.note(Kind.LEFT_OUT_HEADER, int(rows[position]), message)
@@ -82,9 +82,16 @@ def _frame(
     def value(name: str) -> "pd.Categorical[int]":
         return categorical(written[name] if name in untrimmed else cleaned(written[name]))
 
-    values = dict(zip(columns, in_threads(value, columns), strict=True))
-    places = {"file": pd.array(file_numbers, dtype="Int32"), "row": pd.array(rows, dtype="Int64")}
-    return pd.DataFrame(places | values, copy=False)
+    # The largest first, so that no thread waits long for the other in the end.
+    by_size = sorted(columns, key=written.bytes_of, reverse=True)
+    with ThreadPoolExecutor(THREADS) as pool:
+        values = dict(zip(by_size, pool.map(value, by_size), strict=True))
+    known = np.zeros(len(rows), bool)
+    places = {
+        "file": pd.arrays.IntegerArray(file_numbers, known),
+        "row": pd.arrays.IntegerArray(rows, known),
+    }
+    return pd.DataFrame(places | {name: values[name] for name in columns}, copy=False)
 
 
 def _conclude(file: FileRows) -> None:

@@ -58,6 +58,10 @@ class Written:
             self._coded[name] = coded(self._parsed.pop(name)).without(self._left_out)
         return self._coded[name]
 
+    def bytes_of(self, name: str) -> int:
+        """How much of a column is still to be put together."""
+        return self._parsed[name].nbytes if name in self._parsed else 0
+
     def leave_out(self, rows: NDArray[np.int64]) -> None:
         """Take out the rows at these positions, from all columns."""
         self._left_out = rows
