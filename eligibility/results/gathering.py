@@ -7,6 +7,7 @@ write what they hold.
 import ctypes
 import errno
 import os
+import sys
 from typing import BinaryIO
 
 import numpy as np
@@ -14,10 +15,13 @@ import numpy as np
 from uploads.formats.extents import Extents, Integers
 
 MOST_AT_ONCE = os.sysconf("SC_IOV_MAX")
+FALLOC_FL_KEEP_SIZE = 1
 
-_writev = ctypes.CDLL(None, use_errno=True).writev
-_writev.argtypes = (ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-_writev.restype = ctypes.c_ssize_t
+_system = ctypes.CDLL(None, use_errno=True)
+_system.writev.argtypes = (ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_system.writev.restype = ctypes.c_ssize_t
+if sys.platform.startswith("linux"):
+    _system.fallocate.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64)
 
 
 def write_together(output: BinaryIO, *columns: Extents) -> None:
@@ -35,6 +39,7 @@ def write_together(output: BinaryIO, *columns: Extents) -> None:
 def _write(file: int, pieces: Integers) -> None:
     """Write pieces (address and size of each); the system may take less than all of them at a time."""
     ends = np.cumsum(pieces[:, 1])
+    _make_room(file, int(ends[-1]) if len(ends) else 0)
     done = 0
     while len(ends) and done < ends[-1]:
         first = int(np.searchsorted(ends, done, side="right"))
@@ -43,9 +48,15 @@ def _write(file: int, pieces: Integers) -> None:
         done += _written(file, pieces[first : first + MOST_AT_ONCE])
 
 
+def _make_room(file: int, size: int) -> None:
+    """Where the system can find room for all that comes at once, it is sooner done than bit by bit."""
+    if sys.platform.startswith("linux"):
+        _system.fallocate(file, FALLOC_FL_KEEP_SIZE, os.fstat(file).st_size, size)
+
+
 def _written(file: int, pieces: Integers) -> int:
     """How many bytes the system took of these pieces; 0 if a signal came first."""
-    written: int = _writev(file, pieces.ctypes.data, len(pieces))
+    written: int = _system.writev(file, pieces.ctypes.data, len(pieces))
     if written >= 0:
         return written
     number = ctypes.get_errno()

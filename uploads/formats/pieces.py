@@ -78,7 +78,7 @@ def mapped(path: Path, start: int, size: int) -> memoryview:
         part = mmap.mmap(
             file.fileno(),
             before + size,
-            flags=mmap.MAP_PRIVATE | mmap.MAP_POPULATE,
+            flags=mmap.MAP_PRIVATE | getattr(mmap, "MAP_POPULATE", 0),
             prot=mmap.PROT_READ,
             offset=start - before,
         )
