@@ -124,7 +124,7 @@ class _FileTables:
     def _write_whole_rows(self, all_rows: BinaryIO, concerned: BinaryIO) -> None:
         for output in (all_rows, concerned):
             self._write_header(output, COLUMNS)
-        for rows, columns in ahead(self._whole_lines()):
+        for rows, columns in self._whole_lines():
             write_together(all_rows, *columns)
             chosen = np.flatnonzero(self.concerned_row[rows])
             write_together(concerned, *(column.take(chosen) for column in columns))
@@ -139,7 +139,7 @@ class _FileTables:
             return
         tables = self.batch.tables(self.file)
         in_frame = ((rows, self._ended(rows, _columns_of(table))) for rows, table in tables if len(rows))
-        for rows, written in self._with_left_out(in_frame, COLUMNS):
+        for rows, written in ahead(self._with_left_out(in_frame, COLUMNS)):
             yield rows, [extents_of(written)]
 
     def _write_condensed(self, output: BinaryIO) -> None:
