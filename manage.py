@@ -14,9 +14,8 @@ def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name == "analyze":
         # It starts at once: without Django, without threads for matrices, which it has none of, and without
-        # looking for objects that hold each other, which are few. What memory it has it keeps to its end.
+        # looking for objects that hold each other, which are few.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-        os.environ.setdefault("MIMALLOC_PURGE_DELAY", "-1")
         gc.disable()
         from eligibility.results.command_line import main as analyze
 

@@ -94,7 +94,7 @@ class Batch:
             for block, read in self._again(file):
                 yield read.first_row, _lines(block.piece, read, opened.layout)
             return
-        for read in opened.blocks:
+        for read in (block for block in opened.blocks if len(block.records)):
             data = _part(opened.source, read, looked_at=looked_at or bool(read.odd))
             yield read.first_row, _lines(data, read, opened.layout)
 
@@ -162,7 +162,7 @@ def _with_columns(table: pa.Table, columns: Sequence[str]) -> pa.Table:
 
 def _part(source: Source, read: BlockRead, *, looked_at: bool) -> bytes | memoryview:
     """The records of a block as they stand in the file."""
-    start, size = (source.begins or 0) + read.start, int(read.records.ends.max(initial=0))
+    start, size = (source.begins or 0) + read.start, int(read.records.ends[-1])
     if not looked_at:
         return mapped(source.path, start, size)
     with source.path.open("rb") as content:
