@@ -115,7 +115,7 @@ def test_the_lines_to_be_written_are_one_readable_record_each(rows, end):
 @pytest.mark.parametrize("size", [2_000, 2_500, 3_000])
 def test_the_size_of_the_blocks_makes_no_difference(size, encoding, monkeypatch, tmp_path):
     rows = numbered(
-        [LINE, with_line_end_in("OFN", "\n"), LINE, LINE.replace("11357", '"11357'), LINE[:90], LINE]
+        [LINE, with_line_end_in("OFN", "\n"), LINE, LINE.replace("11357", '"11357'), LINE[:90], LINE] * 5
     )
     path = tmp_path / "state.csv"
     path.write_text("\n".join([HEADER, *rows]), encoding)
@@ -124,6 +124,7 @@ def test_the_size_of_the_blocks_makes_no_difference(size, encoding, monkeypatch,
     assert [lines[0].decode(), lines[-1].decode()] == [rows[0], rows[-1]]
     monkeypatch.setattr(pieces_of_files, "PIECE", size)
     pieces = read([path])
+    assert len(pieces.opened[0].blocks) > len(whole.opened[0].blocks)
     assert pieces.frame.equals(whole.frame)
     assert pieces.problems == whole.problems
     assert lines_of(pieces) == lines

@@ -48,6 +48,8 @@ def test_signals_that_come_between_cost_nothing():
 
     def read_slowly():
         found = b""
+        # So long nothing more is taken: a signal comes before the first byte.
+        time.sleep(0.05)
         while some := os.read(reading, 30_000):
             found += some
             time.sleep(0.001)
