@@ -25,7 +25,7 @@ class Extents:
     def __len__(self) -> int:
         return len(self.sizes)
 
-    def take(self, chosen: NDArray[np.integer[Any]] | slice) -> "Extents":
+    def take(self, chosen: NDArray[np.integer[Any]]) -> "Extents":
         """The runs at these places, in their order."""
         return Extents(self.addresses[chosen], self.sizes[chosen], self.memory)
 
