@@ -28,8 +28,8 @@ check: export SECRET_KEY = only-for-checks
 check: $(venv)/installed-dev ## style, types, migrations, settings
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
-	$(python) -m mypy .
 	@data=$$(mktemp -d) && trap 'rm -rf "$$data"' EXIT && export DATA_DIR="$$data" && set -ex; \
+	$(python) -m mypy .; \
 	$(python) manage.py makemigrations --check --dry-run; \
 	$(python) manage.py check --fail-level WARNING
 

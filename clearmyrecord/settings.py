@@ -182,7 +182,9 @@ CONTENT_SECURITY_POLICY = {
 # Files are taken in by one view alone, which chooses its own handler: see uploads/receiving.py.
 FILE_UPLOAD_HANDLERS = ["uploads.receiving.NoFiles"]
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "incoming"
-FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+# A command may come before the first start, which wants the directory for this account only.
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
