@@ -81,8 +81,8 @@ def read_people(frame: pd.DataFrame, as_of: date) -> People:
 
 
 def first_of_each(codes: IntArray, size: int) -> IntArray:
-    """The first position of every code from 0 to `size` - 1, and -1 for one that does not occur."""
-    first = np.full(size, -1, dtype=np.int64)
+    """The first position of every code, for codes from 0 to `size` - 1 that all occur."""
+    first = np.empty(size, dtype=np.int64)
     # Backwards, so that the earliest position is written last.
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
     return first
@@ -96,16 +96,7 @@ def _persons(subject_ids: Texts, cii_numbers: Texts) -> IntArray:
     by_number = len(subject_ids.texts) + number
     alone = len(subject_ids.texts) + len(cii_numbers.texts) + without
     keys[without] = np.where(number >= 0, by_number, alone)
-    return _in_order_of_appearance(keys)
-
-
-def _in_order_of_appearance(keys: IntArray) -> IntArray:
-    """The keys, numbers from 0 in no wide range, numbered anew: the first that appears is 0, and so on."""
-    first = first_of_each(keys, int(keys.max(initial=-1)) + 1)
-    occurring = np.flatnonzero(first >= 0)
-    number = first
-    number[occurring[np.argsort(first[occurring])]] = np.arange(len(occurring))
-    return number[keys]
+    return pd.factorize(keys)[0].astype(np.int64)
 
 
 def _keys(

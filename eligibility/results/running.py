@@ -14,7 +14,6 @@ from eligibility.law.analysis import Analysis, analyse
 from eligibility.law.engine import Policy
 from uploads.formats.batch import Batch, digest_of
 from uploads.formats.columns import NEEDED
-from uploads.formats.opening import UnreadableFile
 from uploads.formats.problems import Problem
 from uploads.formats.reading import as_batch
 
@@ -98,7 +97,8 @@ def _write_tables(
 ) -> list[Path]:
     try:
         return write_tables(batch, added, pieces, request.out, safe=request.safe)
-    except (OSError, ValueError, UnreadableFile):
+    except Exception:
+        # Whatever goes wrong in reading a file again, that it has changed tells more.
         _refuse_changed(parsing)
         raise
 

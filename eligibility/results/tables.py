@@ -74,7 +74,7 @@ def write_tables(
 
     `added` is of all of the batch, and so are the `condensed_pieces`, which `pieces` gives when they are
     made. With `safe`, no field of any column begins a formula when a spreadsheet opens the file. Raises
-    OSError if a file cannot be written, ValueError or UnreadableFile if an input is not as it was.
+    OSError if a file cannot be written, and anything if an input is not as it was.
     """
     paths = []
     for file, read in enumerate(batch.files):

@@ -128,3 +128,19 @@ def test_the_size_of_the_blocks_makes_no_difference(size, encoding, monkeypatch,
     assert pieces.frame.equals(whole.frame)
     assert pieces.problems == whole.problems
     assert lines_of(pieces) == lines
+
+
+def test_what_will_be_looked_at_is_read_and_not_mapped(monkeypatch, tmp_path):
+    sound, misshapen = tmp_path / "sound.csv", tmp_path / "misshapen.csv"
+    sound.write_text("\n".join([HEADER, *numbered([LINE])]))
+    misshapen.write_text("\n".join([HEADER, *numbered([LINE[:90]])]))
+    batch = read([sound, misshapen])
+
+    def refuse(*_):
+        raise PermissionError
+
+    monkeypatch.setattr("uploads.formats.batch.mapped", refuse)
+    assert [len(block) for _, block in batch.lines(0, looked_at=True)] == [2]
+    assert [len(block) for _, block in batch.lines(1)] == [2]
+    with pytest.raises(PermissionError):
+        next(batch.lines(0))

@@ -1,5 +1,6 @@
 """Wrong usage is told in words and by the exit status, never by a traceback."""
 
+import csv
 import json
 import os
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook
 
 from tests.builders import COUNTY, conviction, csv_text, subject
 from tests.results.running import AS_OF, TABLES, analyze, records_of, write
@@ -268,6 +270,21 @@ def add_rows(path):
         more.write(csv_text(subject(), header=False))
 
 
+@pytest.fixture(params=["text", "workbook", "columns in another order"])
+def kind_of_input(request, tmp_path, given) -> Path:
+    rows = list(csv.reader(csv_text(subject()).splitlines()))
+    if request.param == "workbook":
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(tmp_path / "given.xlsx")
+        return tmp_path / "given.xlsx"
+    if request.param == "columns in another order":
+        with given.open("w", newline="") as content:
+            csv.writer(content).writerows(row[::-1] for row in rows)
+    return given
+
+
 @pytest.mark.parametrize("more", [(), ("--safe-csv",)])
 @pytest.mark.parametrize(
     "write_meanwhile",
@@ -280,14 +297,14 @@ def add_rows(path):
     ],
 )
 def test_an_input_that_is_written_meanwhile_makes_no_complete_results(
-    run, monkeypatch, tmp_path, given, write_meanwhile, more
+    run, monkeypatch, tmp_path, kind_of_input, write_meanwhile, more
 ):
     def written_after(*parsed, **options):
-        write_meanwhile(given)
+        write_meanwhile(kind_of_input)
         return as_batch(*parsed, **options)
 
     monkeypatch.setattr("eligibility.results.running.as_batch", written_after)
-    status, said = run(more=more)
+    status, said = run(kind_of_input, more=more)
     assert status == 3
     assert "was changed while it was read" in said
     assert not (tmp_path / "out" / "manifest.json").exists()

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from eligibility.results import gathering
 from eligibility.results.gathering import write_together
-from uploads.formats.extents import extent_of_all, extents_of
+from uploads.formats.extents import Extents, extent_of_all, extents_of
+from uploads.formats.pieces import mapped
 
 ROWS = st.lists(st.tuples(st.binary(max_size=5), st.binary(max_size=5)), max_size=30)
 
@@ -68,6 +69,16 @@ def test_signals_that_come_between_cost_nothing():
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         os.close(reading)
+
+
+def test_what_a_mapped_file_has_lost_is_an_error(tmp_path):
+    given = tmp_path / "given"
+    given.write_bytes(b"A" * 100_000)
+    part = pa.py_buffer(mapped(given, 5_000, 90_000))
+    os.truncate(given, 10_000)
+    lost = Extents(np.array([part.address]), np.array([part.size]), part)
+    with (tmp_path / "rows").open("wb", buffering=0) as output, pytest.raises(OSError, match="Bad address"):
+        write_together(output, lost)
 
 
 def test_what_a_disk_cannot_take_is_an_error(tmp_path):
